@@ -1,0 +1,5 @@
+//! The front ends: texts in, what is written in them out, each part with its place.
+
+pub mod binding;
+pub mod page;
+pub mod schema;

@@ -1,0 +1,429 @@
+//! The API as the back ends see it: names resolved, corrections and rules applied, closed sets as enums.
+//!
+//! Lists keep the order of the spec; resources and models are sorted by name. A [`ModelId`] is an index into
+//! [`Api::models`]. A model's Rust name is not here: `names.rs` makes all of them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::source::Span;
+
+/// A whole API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Its name as an identifier: `losant`.
+    pub name: String,
+    /// Its name as people write it.
+    pub title: String,
+    /// The Cargo package of the client: `losant-rest`.
+    pub package: String,
+    /// The API's version.
+    pub version: String,
+    /// What the API is, as Markdown.
+    pub description: String,
+    /// Where it is served.
+    pub base_url: String,
+    /// How a caller proves who it is.
+    pub auth: Auth,
+    /// Headers of every request, with their values.
+    pub headers: Vec<(String, String)>,
+    /// The keys of an error answer that say what kind of error it is, and what happened.
+    pub error_keys: ErrorKeys,
+    /// Parameters that every action has.
+    pub globals: Vec<Parameter>,
+    /// The resources by topic.
+    pub groups: Vec<Group>,
+    /// Every resource, sorted by name.
+    pub resources: Vec<Resource>,
+    /// Every model, sorted by name.
+    pub models: Vec<Model>,
+}
+
+/// How a caller proves who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Not at all.
+    None,
+    /// `Authorization: Bearer TOKEN` (RFC 6750).
+    Bearer,
+    /// A key in a header of this name.
+    Header(String),
+}
+
+/// Where an error answer says what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorKeys {
+    /// The key of the kind of error: a word for programs.
+    pub kind: String,
+    /// The key of the message: a sentence for people.
+    pub message: String,
+}
+
+/// A topic in the map of resources.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What it is called.
+    pub title: String,
+    /// The names of its resources, in the order of the spec.
+    pub resources: Vec<String>,
+}
+
+/// What a page describes.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Its name: `instanceApiTokens`.
+    pub name: String,
+    /// Its title: `Instance API Tokens`.
+    pub title: String,
+    /// Its actions, in the order of the page.
+    pub actions: Vec<Action>,
+    /// The page's title.
+    pub span: Span,
+}
+
+/// One thing that can be done with a resource: one request.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its name: `get`.
+    pub name: String,
+    /// Its heading on the page: `Get`.
+    pub title: String,
+    /// What it does, as Markdown.
+    pub summary: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The whole path, with `{name}` where a parameter stands.
+    pub path: PathTemplate,
+    /// Who may call it.
+    pub access: Access,
+    /// Its own parameters, in the order of the page.
+    pub parameters: Vec<Parameter>,
+    /// The successful responses, by code.
+    pub responses: Vec<Response>,
+    /// The documented errors, by code.
+    pub errors: Vec<Response>,
+    /// True where the answer is a stream of events (`text/event-stream`).
+    pub stream: bool,
+    /// True where a caller should use something else.
+    pub deprecated: bool,
+    /// The heading on the page.
+    pub span: Span,
+}
+
+/// An HTTP method (RFC 9110 and RFC 5789).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Reads the headers only.
+    Head,
+    /// Makes, or does.
+    Post,
+    /// Replaces.
+    Put,
+    /// Changes in part.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: [Self; 6] = [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
+    /// The method as it is sent: `GET`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// The method of that name, in upper case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.as_str() == name)
+    }
+
+    /// Whether a request of this method may carry a body.
+    pub fn has_body(self) -> bool {
+        !matches!(self, Self::Get | Self::Head)
+    }
+}
+
+/// A path with places for parameters: `/instances/{instanceId}/tokens`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathTemplate {
+    /// The template as it is written. It begins with `/`.
+    pub text: String,
+    /// The parameters it names, in order, each once.
+    pub names: Vec<String>,
+}
+
+/// Who may call an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everyone: no token is needed.
+    Anyone,
+    /// Who has a token with one of these scopes; with any token where the list is empty.
+    Scopes(Vec<String>),
+}
+
+/// A parameter of an action.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name: `sortField`.
+    pub name: String,
+    /// Where it is sent.
+    pub place: Place,
+    /// What it holds.
+    pub ty: ParameterType,
+    /// Whether a call without it is refused.
+    pub required: bool,
+    /// What it means, as Markdown.
+    pub description: String,
+    /// What the server takes where it is left out.
+    pub default: Option<Value>,
+    /// A value to show; for a body, the schema's first example.
+    pub example: Option<Value>,
+    /// True where a caller should use something else.
+    pub deprecated: bool,
+    /// Its row.
+    pub span: Span,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// Behind the `?`.
+    Query,
+    /// As a header.
+    Header,
+    /// As the whole body.
+    Body,
+    /// As a part of a multipart body.
+    Multipart,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Self; 5] = [Self::Path, Self::Query, Self::Header, Self::Body, Self::Multipart];
+
+    /// Its name in `R.yaml` and `api.json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Body => "body",
+            Self::Multipart => "multipart",
+        }
+    }
+
+    /// The place of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|place| place.as_str() == name)
+    }
+}
+
+/// What a parameter holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParameterType {
+    /// Text.
+    String,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// One of these texts, or one that a later release of the API knows.
+    Enum(Vec<String>),
+    /// Texts, sent as `name[0]=`, `name[1]=`.
+    Array,
+    /// A value with a schema; `style` says how it goes into a query.
+    Schema {
+        /// Its type.
+        ty: Type,
+        /// How it is written in a query; a body is always JSON.
+        style: Style,
+    },
+    /// The content of a file, in a multipart body.
+    File,
+}
+
+/// How a value with a schema is written in a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// As compact JSON text.
+    Json,
+    /// As `name[key][0]=`, the brackets encoded.
+    Brackets,
+}
+
+/// One documented answer.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The status code, 200 to 299 for a success and 400 to 599 for an error.
+    pub code: u16,
+    /// What the body holds, `None` where there is no body.
+    pub ty: Option<Type>,
+    /// When it is given, as Markdown.
+    pub description: String,
+    /// Its row.
+    pub span: Span,
+}
+
+/// The index of a model in [`Api::models`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModelId(pub u32);
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    String,
+    /// Text that is not shown in debug output.
+    Secret,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A point in time (RFC 3339).
+    Timestamp,
+    /// Any JSON value: the schema says no more.
+    Any,
+    /// A value or `null`.
+    Nullable(Box<Type>),
+    /// A list.
+    List(Box<Type>),
+    /// An object with any keys.
+    Map(Box<Type>),
+    /// A named type.
+    Model(ModelId),
+    /// A type that contains itself, behind a pointer.
+    Boxed(Box<Type>),
+}
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The schema file it comes from: `apiToken`.
+    pub schema: String,
+    /// Its name: that of the schema file, or for a shape inside one the `title` it has or the names that lead to it.
+    pub name: Vec<String>,
+    /// What it is, as Markdown; may be empty.
+    pub description: String,
+    /// What it is made of.
+    pub shape: Shape,
+    /// Example values.
+    pub examples: Vec<Value>,
+    /// Whether callers send it.
+    pub in_request: bool,
+    /// Whether the server answers it.
+    pub in_response: bool,
+    /// Where the schema begins.
+    pub span: Span,
+}
+
+/// What a model is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object with known keys.
+    Struct(Struct),
+    /// One of some texts, or one that a later release of the API knows.
+    Enum(Vec<EnumValue>),
+    /// One of some objects, told apart by the value of one key.
+    Tagged {
+        /// The key.
+        tag: String,
+        /// Each value of the key and its object, a [`Shape::Struct`] whose constant it is.
+        variants: Vec<(EnumValue, ModelId)>,
+    },
+    /// The first of these that a value fits.
+    Union(Vec<Variant>),
+    /// Another name for a type: a schema file that holds a list, a map or a plain value.
+    Alias(Type),
+}
+
+/// An object with known keys.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    /// Its fields, in the order of the spec.
+    pub fields: Vec<Field>,
+    /// Keys that always have one value, which the type itself writes.
+    pub constants: BTreeMap<String, String>,
+    /// The type of values under other keys, where the schema gives one.
+    pub rest: Option<Type>,
+    /// True where the schema allows no other keys. A caller is not held to it; a union tells its variants apart by it.
+    pub closed: bool,
+}
+
+/// A key of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The key.
+    pub name: String,
+    /// What it holds.
+    pub ty: Type,
+    /// Whether it is always there.
+    pub required: bool,
+    /// What it means, as Markdown; may be empty.
+    pub description: String,
+    /// What the schema says that the type does not, in words: `1 to 255 characters`.
+    pub limits: Vec<String>,
+    /// What is taken where it is left out.
+    pub default: Option<Value>,
+    /// Where it stands in the schema.
+    pub span: Span,
+}
+
+/// A text of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumValue {
+    /// The text.
+    pub value: String,
+    /// The words its Rust name is made from, where the spec gives them (`x-names`).
+    pub name: Option<String>,
+}
+
+/// One of the types that a union holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// What it is called: the schema's name or title, or the kind of value.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Where it stands in the schema.
+    pub span: Span,
+}
+
+impl Api {
+    /// The model of an id.
+    pub fn model(&self, id: ModelId) -> &Model {
+        &self.models[id.0 as usize]
+    }
+
+    /// Every model with its id, in order.
+    pub fn models(&self) -> impl Iterator<Item = (ModelId, &Model)> {
+        (0..).map(ModelId).zip(&self.models)
+    }
+}
+
+impl Type {
+    /// The type inside [`Type::Nullable`] and [`Type::Boxed`].
+    pub fn bare(&self) -> &Type {
+        match self {
+            Type::Nullable(inner) | Type::Boxed(inner) => inner.bare(),
+            other => other,
+        }
+    }
+}
