@@ -1,3 +1,27 @@
 //! What clients written by restgen call: requests, transport, errors and JSON.
 //!
 //! Nothing here knows an endpoint: generated code passes each request as plain data.
+
+mod api;
+#[doc(hidden)]
+pub mod call;
+mod client;
+pub mod codec;
+mod error;
+mod operation;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod transport;
+mod wire;
+
+pub use api::{Api, Auth};
+pub use call::{Answer, Call, Sending, Unreadable};
+pub use client::{Client, ClientBuilder};
+pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
+pub use error::Error;
+pub use operation::{Method, Operation};
+pub use transport::{BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
+pub use wire::headers::Headers;
+
+/// What a call comes to.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

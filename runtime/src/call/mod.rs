@@ -1,0 +1,136 @@
+//! One call of an action: a request as plain data until it is awaited.
+
+mod action;
+mod answer;
+mod execute;
+mod request;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+pub use self::answer::{Answer, Unreadable};
+#[doc(hidden)]
+pub use self::answer::{Variant, by_status};
+pub(crate) use self::request::Request;
+use crate::client::Client;
+use crate::codec;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::transport::{BoxFuture, HttpResponse};
+
+/// A call that will be answered by a `T`. Nothing is sent before it is awaited.
+///
+/// It owns what it sends and may be cloned, to be sent again. `Debug` shows neither token, values nor body.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T> {
+    client: Client,
+    request: Request,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
+        Self { client, request: Request::new(operation), answer: PhantomData }
+    }
+
+    /// Sets a path parameter; the last value counts. An empty value, `.` and `..` are refused when the call is sent.
+    ///
+    /// `V` is the type that the value is taken for: `call.path::<String>("id", id)`.
+    pub fn path<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
+        self.request.path.push((name, value.into().to_string()));
+        self
+    }
+
+    /// Sets a query parameter, in the place of one set before under that name.
+    pub fn query<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
+        self.request.query.set_text(name, &value.into().to_string());
+        self
+    }
+
+    /// Sets a query parameter to compact JSON text.
+    pub fn query_json(mut self, name: &'static str, value: &impl codec::Value) -> Self {
+        self.request.query.set_text(name, &String::from_utf8_lossy(&codec::to_vec(value)));
+        self
+    }
+
+    /// Sets a query parameter to a value spread over names in brackets: `name[a][0]=b`.
+    ///
+    /// An empty list or object and a null send nothing.
+    pub fn query_brackets(mut self, name: &'static str, value: &impl codec::Value) -> Self {
+        self.request.query.set_brackets(name, &codec::to_json(value));
+        self
+    }
+
+    /// Sets a query parameter to a list: `name[0]=a&name[1]=b`. An empty list sends nothing.
+    pub fn query_list<V: fmt::Display>(
+        mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = impl Into<V>>,
+    ) -> Self {
+        self.request.query.set_list(name, values.into_iter().map(|value| value.into().to_string()));
+        self
+    }
+
+    /// Sets a header of this request. What cannot be sent in one is refused when the call is sent.
+    pub fn header<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
+        self.request.headers.set(name, value.into().to_string());
+        self
+    }
+
+    /// Sets the body to the JSON of a value.
+    pub fn body(mut self, value: &impl codec::Value) -> Self {
+        self.request.body = Some(codec::to_vec(value));
+        self
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), request: self.request.clone(), answer: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.request.fmt(f)
+    }
+}
+
+impl<T: Answer> IntoFuture for Call<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Sending<T>;
+
+    fn into_future(self) -> Sending<T> {
+        let operation = self.request.operation;
+        let response = execute::execute(self.client, self.request);
+        Sending { operation, response, answer: PhantomData }
+    }
+}
+
+/// A call on its way. It is small, `Send` and `'static`; dropping it cancels the call.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Sending<T> {
+    operation: &'static Operation,
+    response: BoxFuture<'static, Result<HttpResponse, Error>>,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T: Answer> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let operation = self.operation;
+        self.response.as_mut().poll(context).map(|result| {
+            let response = result?;
+            T::read(&response).map_err(|unreadable| unreadable.into_error(operation, response))
+        })
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Sending").field(&self.operation.name()).finish()
+    }
+}

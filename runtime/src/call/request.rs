@@ -1,0 +1,73 @@
+//! A request as plain data, and how it becomes an HTTP request.
+
+use std::fmt;
+
+use crate::client::Shared;
+use crate::operation::Operation;
+use crate::transport::HttpRequest;
+use crate::wire::headers::{self, Headers};
+use crate::wire::path;
+use crate::wire::query::Query;
+
+/// What a call has been told so far. Nothing of it is checked before it is sent.
+#[derive(Clone)]
+pub(crate) struct Request {
+    pub(crate) operation: &'static Operation,
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: Query,
+    pub(crate) headers: Headers,
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+impl Request {
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        let (path, query, headers, body) = Default::default();
+        Self { operation, path, query, headers, body }
+    }
+
+    /// The HTTP request under the defaults of a client, or why it must not be sent.
+    pub(super) fn prepare(self, client: &Shared) -> Result<HttpRequest, String> {
+        Ok(HttpRequest {
+            method: self.operation.method(),
+            url: self.url(client)?,
+            headers: self.headers(client)?,
+            body: self.body,
+            timeout: client.timeout,
+            response_limit: client.response_limit,
+        })
+    }
+
+    fn url(&self, client: &Shared) -> Result<String, String> {
+        let path = path::expand(self.operation.path(), &self.path)?;
+        let mut url = String::with_capacity(client.base_url.as_str().len() + path.len() + 64);
+        url.push_str(client.base_url.as_str());
+        url.push_str(&path);
+        self.query.write(&client.query, &mut url);
+        Ok(url)
+    }
+
+    fn headers(&self, client: &Shared) -> Result<Headers, String> {
+        let mut all = client.headers.clone();
+        for (name, value) in self.headers.iter() {
+            headers::check(name, value, client.auth_header())?;
+            all.set(name.to_owned(), value.to_owned());
+        }
+        if self.body.is_some() {
+            all.set("content-type", "application/json");
+        }
+        Ok(all)
+    }
+}
+
+/// Names only: a value of a path or a query may be a secret as well as a body may.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, path: _, query, headers, body } = self;
+        f.debug_struct("Call")
+            .field("operation", &format_args!("{operation}"))
+            .field("query", &query.names().collect::<Vec<_>>())
+            .field("headers", &headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("body_len", &body.as_ref().map(Vec::len))
+            .finish()
+    }
+}

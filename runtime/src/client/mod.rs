@@ -1,0 +1,87 @@
+//! The client: what all its calls share.
+
+mod builder;
+mod wrapper;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use self::builder::ClientBuilder;
+use crate::api::{Api, Auth};
+use crate::call::Call;
+use crate::operation::Operation;
+use crate::transport::Transport;
+use crate::wire::base_url::BaseUrl;
+use crate::wire::headers::Headers;
+use crate::wire::query::Query;
+
+/// What sends the calls of an API. Generated crates wrap it by [`client!`](crate::client!).
+///
+/// Clones are cheap and share the connections. `Debug` does not show the token.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+/// What a builder was told, checked and merged with what the API always sends.
+pub(crate) struct Shared {
+    pub(crate) api: &'static Api,
+    pub(crate) base_url: BaseUrl,
+    /// Of every request, the token's among them.
+    pub(crate) headers: Headers,
+    /// Of every request, first in its query.
+    pub(crate) query: Query,
+    pub(crate) timeout: Duration,
+    pub(crate) response_limit: u64,
+    pub(crate) transport: Arc<dyn Transport>,
+}
+
+impl Client {
+    /// A builder of clients for an API.
+    pub fn builder(api: &'static Api) -> ClientBuilder {
+        ClientBuilder::new(api)
+    }
+
+    /// A call of an action, to be filled and awaited.
+    pub fn call<T>(&self, operation: &'static Operation) -> Call<T> {
+        Call::new(self.clone(), operation)
+    }
+
+    /// Where calls go, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        self.shared.base_url.as_str()
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl Shared {
+    /// The header that the token goes in.
+    pub(crate) fn auth_header(&self) -> &'static str {
+        auth_header(self.api)
+    }
+}
+
+fn auth_header(api: &Api) -> &'static str {
+    match api.credentials() {
+        Auth::Header(name) => name,
+        Auth::Bearer | Auth::None => "authorization",
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Shared { api, base_url, headers, query, timeout, response_limit, transport: _ } = &*self.shared;
+        f.debug_struct("Client")
+            .field("package", &api.package())
+            .field("base_url", &base_url.as_str())
+            .field("headers", &headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("query", &query.names().collect::<Vec<_>>())
+            .field("timeout", timeout)
+            .field("response_limit", response_limit)
+            .finish()
+    }
+}

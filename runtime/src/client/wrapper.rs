@@ -1,0 +1,145 @@
+//! The macro that makes the client of a generated crate, so that its methods are documented once, here.
+
+/// Defines `struct Client` and `struct ClientBuilder` of a generated crate for a static [`Api`](crate::Api).
+///
+/// ```
+/// mod client {
+///     use restgen_runtime::{Api, Auth};
+///
+///     static API: Api = Api::new("petstore", "0.1.0", "https://api.example.com").auth(Auth::Bearer);
+///
+///     restgen_runtime::client! {
+///         /// A client of the pet store.
+///         Client, ClientBuilder, &API
+///     }
+/// }
+/// use client::Client;
+///
+/// let client = Client::builder().token("secret").build()?;
+/// assert_eq!(client.base_url(), "https://api.example.com");
+/// # Ok::<(), restgen_runtime::Error>(())
+/// ```
+///
+/// The attributes before the first name are those of the client. The builder is a tuple struct whose field is
+/// [`ClientBuilder`](crate::ClientBuilder), so that the module can add methods for the parameters of every call.
+#[macro_export]
+macro_rules! client {
+    ($(#[$attribute:meta])* $client:ident, $builder:ident, $api:expr $(,)?) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug)]
+        pub struct $client($crate::Client);
+
+        impl $client {
+            /// A client with the given token and the default settings.
+            ///
+            /// # Errors
+            ///
+            /// Fails if the token is empty or has white space in it.
+            pub fn new(
+                token: impl ::core::convert::Into<::std::string::String>,
+            ) -> ::core::result::Result<Self, $crate::Error> {
+                Self::builder().token(token).build()
+            }
+
+            /// A builder of clients, to set more than a token.
+            pub fn builder() -> $builder {
+                $builder($crate::Client::builder($api))
+            }
+
+            /// Where calls go, without a slash at the end.
+            pub fn base_url(&self) -> &str {
+                self.0.base_url()
+            }
+
+            #[allow(dead_code, reason = "an API may have no action")]
+            pub(crate) fn call<T>(&self, operation: &'static $crate::Operation) -> $crate::Call<T> {
+                self.0.call(operation)
+            }
+        }
+
+        $crate::client_builder!($client, $builder);
+    };
+}
+
+/// The builder's half of [`client!`](crate::client!).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_builder {
+    ($client:ident, $builder:ident) => {
+        /// Makes a client. Everything has a default; what is wrong is said by `build`.
+        #[must_use = "a builder makes a client when `build` is called"]
+        #[derive(Clone, Debug)]
+        pub struct $builder($crate::ClientBuilder);
+
+        impl $builder {
+            /// The token that proves who calls. Without one, calls are anonymous.
+            ///
+            /// It is sent to the base URL only and shown by no `Debug` and no error.
+            pub fn token(self, token: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.token(token))
+            }
+
+            /// Where calls go: an absolute `http` or `https` URL; a path in it is put before the path of each call.
+            pub fn base_url(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.base_url(url))
+            }
+
+            /// What the client says it is, in place of the package's name and version.
+            pub fn user_agent(self, user_agent: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.user_agent(user_agent))
+            }
+
+            /// How long a call may take, until its response is read whole; 60 seconds by default.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// How many bytes the body of a response may have; 100 MiB by default.
+            pub fn response_limit(self, bytes: u64) -> Self {
+                Self(self.0.response_limit(bytes))
+            }
+
+            /// Lets a token go over plain `http` to another machine, where everyone on the way can read it.
+            pub fn allow_insecure_http(self, allow: bool) -> Self {
+                Self(self.0.allow_insecure_http(allow))
+            }
+
+            /// A query parameter of every call, in the place of one of that name; a call may override it.
+            ///
+            /// `V` is the type that the value is taken for.
+            pub fn query<V: ::core::fmt::Display>(
+                self,
+                name: impl ::core::convert::Into<::std::borrow::Cow<'static, str>>,
+                value: impl ::core::convert::Into<V>,
+            ) -> Self {
+                Self(self.0.query::<V>(name, value))
+            }
+
+            /// A header of every call, in the place of one of that name; a call may override it.
+            ///
+            /// `V` is the type that the value is taken for.
+            pub fn header<V: ::core::fmt::Display>(
+                self,
+                name: impl ::core::convert::Into<::std::borrow::Cow<'static, str>>,
+                value: impl ::core::convert::Into<V>,
+            ) -> Self {
+                Self(self.0.header::<V>(name, value))
+            }
+
+            /// What sends the requests, in place of HTTP/1.1 over TLS; a test may answer them itself.
+            pub fn transport(self, transport: impl $crate::Transport) -> Self {
+                Self(self.0.transport(transport))
+            }
+
+            /// Makes the client. Nothing is sent and no connection is made.
+            ///
+            /// # Errors
+            ///
+            /// Fails where the base URL, the token or a header cannot be used, and where a token would go over plain
+            /// `http` to another machine without `allow_insecure_http(true)`.
+            pub fn build(self) -> ::core::result::Result<$client, $crate::Error> {
+                self.0.build().map($client)
+            }
+        }
+    };
+}

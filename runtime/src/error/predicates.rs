@@ -1,0 +1,90 @@
+//! What kind of error it is, each with what to do about it.
+
+use super::{Error, Kind};
+use crate::transport::FailureKind;
+
+/// Defines the predicates, and the list of those that hold for `Debug`.
+macro_rules! predicates {
+    ($($(#[$doc:meta])* $name:ident = $test:expr;)*) => {
+        impl Error {
+            $(
+                $(#[$doc])*
+                pub fn $name(&self) -> bool {
+                    let test: fn(&Error) -> bool = $test;
+                    test(self)
+                }
+            )*
+
+            /// The names of the predicates that hold.
+            pub(super) fn predicates(&self) -> Vec<&'static str> {
+                let all: &[(&'static str, bool)] = &[$((stringify!($name), self.$name())),*];
+                all.iter().filter(|(_, holds)| *holds).map(|(name, _)| *name).collect()
+            }
+        }
+    };
+}
+
+predicates! {
+    /// The client could not be made from what the builder was told. Mend the configuration.
+    is_builder = |error| matches!(error.kind(), Kind::Builder(_));
+
+    /// The request was refused before anything was sent, such as for an empty path value. Mend the argument that the
+    /// message names.
+    is_request = |error| matches!(error.kind(), Kind::Request(_));
+
+    /// No connection was made: the server has seen nothing. Check the address and the network; trying again is safe.
+    is_connect = |error| failure(error) == Some(FailureKind::Connect);
+
+    /// The time limit of the call was over. The server may have done what was asked: look before you repeat anything
+    /// but a read, or raise `ClientBuilder::timeout`.
+    is_timeout = |error| matches!(failure(error), Some(FailureKind::Timeout(_)));
+
+    /// The connection broke before the response was read whole. The server may have done what was asked: look before
+    /// you repeat anything but a read.
+    is_interrupted = |error| failure(error) == Some(FailureKind::Interrupted);
+
+    /// The response is larger than `ClientBuilder::response_limit`. Ask for less at once, or raise the limit.
+    is_too_large = |error| matches!(failure(error), Some(FailureKind::TooLarge(_)));
+
+    /// The server points to another address, and no redirect is followed. Set the base URL to where the API is.
+    is_redirect = |error| matches!(error.kind(), Kind::Redirect(_));
+
+    /// The server takes the request for wrong (400 or 422). Mend what the message names; repeating it does not help.
+    is_bad_request = |error| matches!(error_status(error), Some(400 | 422));
+
+    /// The server does not know who calls (401). Set a token, or a new one.
+    is_unauthorized = |error| error_status(error) == Some(401);
+
+    /// The caller is known and may not do this (403). Use a token with a scope that allows the action.
+    is_forbidden = |error| error_status(error) == Some(403);
+
+    /// There is no such thing, or none that this token may see (404 or 410). Check the path values.
+    is_not_found = |error| matches!(error_status(error), Some(404 | 410));
+
+    /// The request contradicts the present state (409 or 412). Read it again and decide anew.
+    is_conflict = |error| matches!(error_status(error), Some(409 | 412));
+
+    /// Too many calls (429). Wait, as long as the header `Retry-After` says if there is one, then try again.
+    is_rate_limited = |error| error_status(error) == Some(429);
+
+    /// The server failed (5xx). Try again later; it may have done what was asked.
+    is_server_error = |error| matches!(error_status(error), Some(500..=599));
+
+    /// The call succeeded, but its answer is not the JSON that is documented. Do not repeat what was done: the body
+    /// is kept in `Error::body`, and `Error::json_path` says where it could not be read.
+    is_decode = |error| matches!(error.kind(), Kind::NotJson(_) | Kind::Decode(..));
+}
+
+fn failure(error: &Error) -> Option<FailureKind> {
+    match error.kind() {
+        Kind::Transport(error) => Some(error.kind()),
+        _ => None,
+    }
+}
+
+fn error_status(error: &Error) -> Option<u16> {
+    match error.kind() {
+        Kind::Status(response, _) => Some(response.status()),
+        _ => None,
+    }
+}

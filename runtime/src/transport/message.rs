@@ -1,0 +1,131 @@
+//! Requests and responses as plain data, without the types of any HTTP library.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::operation::Method;
+use crate::wire::headers::Headers;
+
+/// A request, ready to be sent.
+///
+/// `Debug` shows neither credentials, nor query values, nor the body.
+#[derive(Clone)]
+pub struct HttpRequest {
+    pub(crate) method: Method,
+    pub(crate) url: String,
+    pub(crate) headers: Headers,
+    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) timeout: Duration,
+    pub(crate) response_limit: u64,
+}
+
+impl HttpRequest {
+    /// The method.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The absolute URL, encoded.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The path and query of the URL, as they stand in the first line of the message.
+    pub fn target(&self) -> &str {
+        let after_scheme = self.url.find("://").map_or(0, |at| at + 3);
+        self.url[after_scheme..].find('/').map_or("/", |at| &self.url[after_scheme + at..])
+    }
+
+    /// The header fields; those that carry credentials are marked, see [`Headers::is_sensitive`].
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// The body, if there is one.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.body.as_deref()
+    }
+
+    /// How long sending the request and reading the whole response may take.
+    pub fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
+    /// How many bytes the body of the response may have.
+    pub fn response_limit(&self) -> u64 {
+        self.response_limit
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, url, headers, body, timeout: _, response_limit: _ } = self;
+        let url = url.split_once('?').map_or_else(|| url.clone(), |(before, _)| format!("{before}?(hidden)"));
+        f.debug_struct("HttpRequest")
+            .field("method", method)
+            .field("url", &url)
+            .field("headers", headers)
+            .field("body_len", &body.as_ref().map(Vec::len))
+            .finish()
+    }
+}
+
+/// A response, read to its end.
+///
+/// `Debug` does not show the body.
+#[derive(Clone)]
+pub struct HttpResponse {
+    status: u16,
+    headers: Headers,
+    body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// A response without headers and body.
+    pub fn new(status: u16) -> Self {
+        Self { status, headers: Headers::default(), body: Vec::new() }
+    }
+
+    /// Adds a header field.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.append(name.into(), value.into());
+        self
+    }
+
+    /// Sets the body.
+    pub fn with_body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// What the server says the body is, without parameters such as the character set.
+    pub fn content_type(&self) -> Option<&str> {
+        self.headers.get("content-type").map(|value| value.split(';').next().unwrap_or_default().trim())
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { status, headers, body } = self;
+        f.debug_struct("HttpResponse")
+            .field("status", status)
+            .field("headers", headers)
+            .field("body_len", &body.len())
+            .finish()
+    }
+}

@@ -1,0 +1,32 @@
+//! The seam between calls and HTTP: one request goes in, one response or failure comes out.
+
+mod failure;
+mod message;
+mod reqwest;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+pub(crate) use self::failure::FailureKind;
+pub use self::failure::TransportError;
+pub use self::message::{HttpRequest, HttpResponse};
+pub use self::reqwest::ReqwestTransport;
+
+/// A boxed future that may go to another thread.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What sends requests. The default is [`ReqwestTransport`]; tests put another one in its place.
+///
+/// An implementation makes exactly one attempt and follows no redirect: everything that decides about a request,
+/// such as which origin may see the token, is above it. It keeps [`HttpRequest::timeout`], which covers the call
+/// until the last byte of the body, and [`HttpRequest::response_limit`].
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request and reads the whole response, whatever its status.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        (**self).send(request)
+    }
+}

@@ -1,0 +1,115 @@
+//! The default transport: HTTP/1.1 over rustls, by way of reqwest.
+
+use std::sync::OnceLock;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Request, Response, Url};
+
+use super::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use crate::wire::base_url::is_loopback;
+
+/// Sends requests with reqwest: TLS by rustls with the roots of the system, connections kept alive.
+///
+/// It makes one attempt, follows no redirect and keeps no cookies. Proxies are taken from the environment
+/// (`HTTPS_PROXY`, `NO_PROXY` and so on), but never for this machine itself.
+#[derive(Debug, Default)]
+pub struct ReqwestTransport {
+    /// For hosts elsewhere.
+    remote: OnceLock<Client>,
+    /// For this machine: no proxy could reach what it means by `localhost`.
+    loopback: OnceLock<Client>,
+}
+
+impl ReqwestTransport {
+    /// A transport without connections. Clients that share it share the connections.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets up what calls to such a host need: reading the TLS roots takes long enough to hold up an async runtime.
+    pub(crate) fn set_up(&self, loopback: bool) -> Result<(), TransportError> {
+        self.client(loopback).map(drop)
+    }
+
+    fn client(&self, loopback: bool) -> Result<&Client, TransportError> {
+        let slot = if loopback { &self.loopback } else { &self.remote };
+        if let Some(client) = slot.get() {
+            return Ok(client);
+        }
+        let builder = Client::builder().redirect(Policy::none()).retry(reqwest::retry::never()).referer(false);
+        let builder = if loopback { builder.no_proxy() } else { builder };
+        let client = builder.build().map_err(TransportError::other)?;
+        Ok(slot.get_or_init(|| client))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        Box::pin(async move {
+            let (timeout, limit) = (request.timeout, request.response_limit);
+            let url = Url::parse(&request.url).map_err(TransportError::other)?;
+            let client = self.client(is_loopback(&url))?;
+            let failure = |error| classify(error, timeout);
+            let response = client.execute(convert(request, url)?).await.map_err(failure)?;
+            read(response, limit, failure).await
+        })
+    }
+}
+
+fn convert(from: HttpRequest, url: Url) -> Result<Request, TransportError> {
+    let method = reqwest::Method::from_bytes(from.method.as_str().as_bytes()).map_err(TransportError::other)?;
+    let mut request = Request::new(method, url);
+    for (name, value) in from.headers.iter() {
+        let key = HeaderName::from_bytes(name.as_bytes()).map_err(TransportError::other)?;
+        let mut field = HeaderValue::from_bytes(value.as_bytes()).map_err(TransportError::other)?;
+        field.set_sensitive(from.headers.is_sensitive(name));
+        request.headers_mut().append(key, field);
+    }
+    *request.timeout_mut() = Some(from.timeout);
+    *request.body_mut() = from.body.map(Into::into);
+    Ok(request)
+}
+
+/// Reads the body in pieces, so that a body beyond the limit never gets into memory.
+async fn read(
+    mut from: Response,
+    limit: u64,
+    failure: impl Fn(reqwest::Error) -> TransportError,
+) -> Result<HttpResponse, TransportError> {
+    let announced = from.content_length().unwrap_or(0);
+    if announced > limit {
+        return Err(TransportError::too_large(limit));
+    }
+    let mut body = Vec::with_capacity(usize::try_from(announced.min(FIRST_RESERVE)).unwrap_or(0));
+    while let Some(piece) = from.chunk().await.map_err(&failure)? {
+        if (body.len() + piece.len()) as u64 > limit {
+            return Err(TransportError::too_large(limit));
+        }
+        body.extend_from_slice(&piece);
+    }
+    let response = HttpResponse::new(from.status().as_u16()).with_body(body);
+    Ok(with_headers(response, from.headers()))
+}
+
+/// No more than this is set aside because a server announces it.
+const FIRST_RESERVE: u64 = 1 << 20;
+
+fn with_headers(response: HttpResponse, from: &HeaderMap) -> HttpResponse {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    from.iter().fold(response, |response, (name, value)| response.header(name.as_str(), text(value)))
+}
+
+/// The URL is taken out of the error, because its query may hold what no log should.
+fn classify(error: reqwest::Error, timeout: std::time::Duration) -> TransportError {
+    let error = error.without_url();
+    if error.is_timeout() {
+        TransportError::timeout(timeout)
+    } else if error.is_connect() {
+        TransportError::connect(error)
+    } else if error.is_builder() {
+        TransportError::other(error)
+    } else {
+        TransportError::interrupted(error)
+    }
+}

@@ -1,0 +1,59 @@
+//! The address that every path is appended to.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use reqwest::Url;
+
+/// An absolute `http` or `https` URL without credentials, query or fragment; a path prefix is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl {
+    text: String,
+    secure: bool,
+    loopback: bool,
+}
+
+impl BaseUrl {
+    /// Reads the address, or says what is wrong with it. Credentials in it are not repeated.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            return Err("base URL has white space in it".to_owned());
+        }
+        let url = Url::parse(text).map_err(|error| format!("base URL is not an absolute URL: {error}"))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(format!("base URL has the scheme `{}`; use `https` or `http`", url.scheme()));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("base URL has credentials in it; set a token instead".to_owned());
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("base URL has a query or a fragment; set query parameters on the builder instead".to_owned());
+        }
+        let text = url.as_str().trim_end_matches('/').to_owned();
+        Ok(Self { text, secure: url.scheme() == "https", loopback: is_loopback(&url) })
+    }
+
+    /// The address without a slash at its end.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is this very machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.loopback
+    }
+
+    /// Whether what is sent there can be read on the way.
+    pub(crate) fn exposes(&self) -> bool {
+        !self.secure && !self.loopback
+    }
+}
+
+/// Whether the URL names this very machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || bare.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || bare.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback())
+}

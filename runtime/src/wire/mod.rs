@@ -1,0 +1,7 @@
+//! How values are written into a request: percent encoding, path, query, headers and base URL.
+
+pub(crate) mod base_url;
+pub(crate) mod headers;
+pub(crate) mod path;
+mod percent;
+pub(crate) mod query;
