@@ -1,4 +1,24 @@
 //! A documentation page as it is written: shapes right, names unresolved.
+//!
+//! [`parse`] goes from the text to [`Page`]: `blocks` cuts the text into headings, tables and paragraphs, `outline` sorts
+//! these into actions and sections; `scopes`, `parameters` and `responses` read a section each, the last two through
+//! `tables`; `cell`, `link` and `values` read what stands in a cell.
+
+mod blocks;
+mod cell;
+mod json;
+mod link;
+mod name;
+mod outline;
+mod parameters;
+mod parse;
+mod responses;
+mod scopes;
+mod tables;
+mod values;
+
+pub use json::{PageJson, to_json};
+pub use parse::parse;
 
 use crate::source::{Span, Spanned};
 
@@ -20,9 +40,11 @@ pub struct PageAction {
     pub heading: Spanned<String>,
     /// The heading's words in camel case: `getCommand`.
     pub name: String,
-    /// The text under the heading, as Markdown on one line a paragraph.
+    /// The text under the heading, as Markdown on one line a paragraph, an empty line between two.
     pub summary: String,
-    /// The scopes, any of which allows the action; `None` where no token is needed.
+    /// Whether a paragraph `**DEPRECATED**` stands under the heading; it is no part of the summary.
+    pub deprecated: bool,
+    /// The scopes, any of which allows the action; `None` where no token is needed, empty where the page lists none.
     pub scopes: Option<Vec<Spanned<String>>>,
     /// The rows of `Available Parameters`.
     pub parameters: Vec<PageParameter>,
@@ -41,7 +63,8 @@ pub struct PageParameter {
     pub ty: Spanned<PageType>,
     /// Whether it is required.
     pub required: bool,
-    /// The description as Markdown, without the sentence that lists the accepted values.
+    /// The description as Markdown on one line, without the sentence that lists the accepted values. HTML entities are
+    /// decoded: a `<` in it is a character to escape, not markup.
     pub description: String,
     /// The accepted values; empty where any value is.
     pub values: Vec<Spanned<String>>,
@@ -56,7 +79,7 @@ pub struct PageParameter {
 /// What a cell `Type` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageType {
-    /// `string`, and `undefined`: what the page does not say travels as text.
+    /// `string`, `undefined` and an empty cell: what the page does not say travels as text.
     String,
     /// `integer`.
     Integer,
@@ -99,7 +122,7 @@ pub struct PageResponse {
     pub code: Spanned<u16>,
     /// The schema of the body; `None` where the cell says `undefined` or `none`, that there is no body.
     pub ty: Spanned<Option<SchemaLink>>,
-    /// The description, as Markdown.
+    /// The description as Markdown on one line, with its HTML entities decoded.
     pub description: String,
     /// The row.
     pub span: Span,
