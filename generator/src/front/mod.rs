@@ -3,3 +3,6 @@
 pub mod binding;
 pub mod page;
 pub mod schema;
+pub mod spec;
+pub mod text;
+pub mod yaml;

@@ -1,14 +1,51 @@
 //! A schema file as it is written: JSON Schema draft-07 in YAML, and three keys of our own that begin with `x-`.
 
+mod check;
+mod kinds;
+mod walk;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Number, Value};
 
+use self::check::Check;
+use super::yaml::{Document, flawless};
+use crate::diagnostics::Diagnostics;
+use crate::source::SourceFile;
+
+/// A schema file that has been read.
+#[derive(Clone, Debug)]
+pub struct SchemaFile {
+    /// The name that others refer to it by: the file's, without its ending.
+    pub name: String,
+    /// What it says.
+    pub schema: Schema,
+    /// Where it says it, by JSON pointer.
+    pub document: Document,
+}
+
+/// Reads a schema file; `None` where something is wrong. What its references lead to is not looked at.
+pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<SchemaFile> {
+    flawless(diagnostics, |diagnostics| read_into(file, diagnostics))
+}
+
+fn read_into(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<SchemaFile> {
+    let document = Document::parse(file, diagnostics)?;
+    let (schema, mended) = document.read_mended::<Schema>(diagnostics);
+    let schema = schema?;
+    let mut check = Check { document: &document, mended: &mended, diagnostics };
+    check.draft();
+    for (pointer, part) in schema.walk() {
+        check.part(part, &pointer);
+    }
+    Some(SchemaFile { name: file.stem().to_owned(), schema, document })
+}
+
 /// A schema, or the schema of a part of another.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(deny_unknown_fields, expecting = "a schema", rename_all = "camelCase")]
 pub struct Schema {
     /// The name of another schema file, which this stands for.
     #[serde(rename = "$ref")]
@@ -96,8 +133,7 @@ pub struct Schema {
 }
 
 /// One kind of value, or a list of them.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Kinds {
     /// One kind.
     One(Kind),
@@ -126,8 +162,7 @@ pub enum Kind {
 }
 
 /// `additionalProperties`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Additional {
     /// Whether other keys are allowed.
     Allowed(bool),

@@ -1,8 +1,49 @@
 //! What stands beside the pages, as it is written: `api.yaml` and `resources/R.yaml`.
 
+mod check;
+mod path;
+mod words;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::Value;
+
+use self::check::Check;
+pub use self::path::{method, path_template};
+use super::yaml::{Document, flawless};
+use crate::diagnostics::Diagnostics;
+use crate::ir::{Place, Style};
+use crate::source::SourceFile;
+
+/// What a file says, and where it says it.
+#[derive(Clone, Debug)]
+pub struct Read<T> {
+    /// What it says.
+    pub value: T,
+    /// Where it says it, by JSON pointer.
+    pub document: Document,
+}
+
+/// Reads `api.yaml`; `None` where something is wrong.
+pub fn read_api(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Read<ApiFile>> {
+    flawless(diagnostics, |diagnostics| {
+        let document = Document::parse(file, diagnostics)?;
+        let value = document.read(diagnostics)?;
+        Some(Read { value, document })
+    })
+}
+
+/// Reads `resources/R.yaml`; `None` where something is wrong. Its methods and paths are good ones, and each correction
+/// has one subject.
+pub fn read_binding(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Read<BindingFile>> {
+    flawless(diagnostics, |diagnostics| {
+        let document = Document::parse(file, diagnostics)?;
+        let (value, mended) = document.read_mended(diagnostics);
+        let value = value?;
+        Check { document: &document, mended: &mended, diagnostics }.binding(&value);
+        Some(Read { value, document })
+    })
+}
 
 /// `api.yaml`: what is true of the whole API.
 #[derive(Clone, Debug, Deserialize)]
@@ -67,9 +108,10 @@ pub struct ErrorKeysFile {
 #[serde(deny_unknown_fields)]
 pub struct GlobalFile {
     /// `query` or `header`.
-    pub r#in: String,
-    /// `string`, `integer`, `number` or `boolean`.
-    pub r#type: String,
+    #[serde(deserialize_with = "words::global_place")]
+    pub r#in: Place,
+    /// What it holds.
+    pub r#type: Scalar,
     /// What is sent where a caller says nothing.
     pub default: Option<Value>,
     /// A value to show.
@@ -82,10 +124,44 @@ pub struct GlobalFile {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleFile {
-    /// `string`, `integer`, `number` or `boolean`.
-    pub r#type: String,
+    /// What it holds.
+    pub r#type: Scalar,
     /// Why.
     pub reason: String,
+}
+
+/// A type that has no parts.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Scalar {
+    /// Text.
+    String,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+}
+
+/// A type of a parameter that has no schema.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum TypeWord {
+    /// Text.
+    String,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list of texts.
+    Array,
+    /// Any JSON object.
+    Object,
+    /// The content of a file.
+    File,
 }
 
 /// A topic.
@@ -136,9 +212,11 @@ pub struct ActionFile {
 #[serde(deny_unknown_fields)]
 pub struct ParameterFile {
     /// The place: `path`, `query`, `header`, `body` or `multipart`.
-    pub r#in: Option<String>,
+    #[serde(default, deserialize_with = "words::place")]
+    pub r#in: Option<Place>,
     /// `json` or `brackets`: how a value with a schema is written in a query.
-    pub style: Option<String>,
+    #[serde(default, deserialize_with = "words::style")]
+    pub style: Option<Style>,
     /// True where a caller should use something else.
     #[serde(default)]
     pub deprecated: bool,
@@ -157,8 +235,8 @@ pub struct CorrectionFile {
     pub code: Option<u16>,
     /// The name of the right schema; `none` where there is no body.
     pub schema: Option<String>,
-    /// The right type: `string`, `integer`, `number`, `boolean`, `array`, `object` or `file`.
-    pub r#type: Option<String>,
+    /// The right type.
+    pub r#type: Option<TypeWord>,
     /// Whether the parameter is required.
     pub required: Option<bool>,
     /// The right accepted values.

@@ -1,0 +1,95 @@
+//! A whole spec as it is written: every page, binding and schema.
+
+use std::collections::BTreeMap;
+
+use super::binding::{self, ApiFile, BindingFile, Read};
+use super::page::{self, Page};
+use super::schema::{self, SchemaFile};
+use crate::codes::Code;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, SourceMap, Span};
+
+/// What the files of a spec say, each by its name.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// `api.yaml`.
+    pub api: Read<ApiFile>,
+    /// `resources/R.md`.
+    pub pages: BTreeMap<String, Page>,
+    /// `resources/R.yaml`.
+    pub bindings: BTreeMap<String, Read<BindingFile>>,
+    /// `schemas/S.yaml`.
+    pub schemas: BTreeMap<String, SchemaFile>,
+}
+
+/// Reads every file, and reports all that is wrong with each by itself.
+pub fn read(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
+    for file in sources.files().iter().filter(|file| !is_expected(file)) {
+        diagnostics.push(
+            Diagnostic::new(Code::StrayFile, first_line(file), format!("`{}` is no part of a spec", file.path))
+                .help("pages and bindings stand in `resources/`, schemas in `schemas/NAME.yaml`; move or delete it"),
+        );
+    }
+    let pages = in_folder(sources, "resources/", ".md", |file| page::parse(file, diagnostics));
+    let bindings = in_folder(sources, "resources/", ".yaml", |file| binding::read_binding(file, diagnostics));
+    let schemas = in_folder(sources, "schemas/", ".yaml", |file| schema::read(file, diagnostics));
+    let api = match sources.file("api.yaml") {
+        Some(file) => binding::read_api(file, diagnostics),
+        None => {
+            let span = sources.files().first().map_or(Span::default(), first_line);
+            diagnostics.push(
+                Diagnostic::new(Code::MissingApi, span, "the spec has no `api.yaml`")
+                    .help("write one beside `resources/`: it names the API and says where it is served"),
+            );
+            None
+        }
+    };
+    pair(sources, diagnostics);
+    match api {
+        Some(api) if !diagnostics.has_errors() => Ok(Spec { api, pages, bindings, schemas }),
+        _ => Err(std::mem::take(diagnostics)),
+    }
+}
+
+/// Reports pages without a binding and the reverse.
+fn pair(sources: &SourceMap, diagnostics: &mut Diagnostics) {
+    let sides = [
+        (".md", ".yaml", Code::PageWithoutBinding, "binding", "it says the path and each action's method"),
+        (".yaml", ".md", Code::BindingWithoutPage, "page", "it describes the actions, or delete this file"),
+    ];
+    for (ending, other, code, missing, remedy) in sides {
+        for file in sources.in_folder("resources/", ending) {
+            let partner = format!("resources/{}{other}", file.stem());
+            if sources.file(&partner).is_none() {
+                diagnostics.push(
+                    Diagnostic::new(code, first_line(file), format!("`{}` has no {missing} beside it", file.path))
+                        .help(format!("write `{partner}`: {remedy}")),
+                );
+            }
+        }
+    }
+}
+
+fn in_folder<T>(
+    sources: &SourceMap,
+    folder: &str,
+    ending: &str,
+    mut read: impl FnMut(&SourceFile) -> Option<T>,
+) -> BTreeMap<String, T> {
+    let files = sources.in_folder(folder, ending);
+    files.filter_map(|file| Some((file.stem().to_owned(), read(file)?))).collect()
+}
+
+fn is_expected(file: &SourceFile) -> bool {
+    let is_in = |folder: &str, endings: &[&str]| {
+        let name = file.path.strip_prefix(folder).filter(|name| !name.contains('/'));
+        name.is_some_and(|name| endings.iter().any(|ending| name.ends_with(ending)))
+    };
+    matches!(file.path.as_str(), "README.md" | "api.yaml")
+        || is_in("resources/", &[".md", ".yaml"])
+        || is_in("schemas/", &[".yaml"])
+}
+
+fn first_line(file: &SourceFile) -> Span {
+    file.span(0..file.text.lines().next().map_or(0, str::len))
+}
