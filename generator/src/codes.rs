@@ -49,6 +49,7 @@ codes! {
     S0001 BrokenUtf8 Error "a file is not UTF-8";
     S0002 EmptyFile Error "a file is empty";
     S0003 StrayFile Error "a file stands where the generator does not look for it";
+    S0004 MissingApi Error "a spec has no `api.yaml`";
     S0101 MissingTitle Error "a page does not begin with a title";
     S0102 MissingSection Error "an action lacks a section";
     S0103 DoubledSection Error "an action has a section twice";
@@ -67,7 +68,8 @@ codes! {
     S0116 DoubledValue Error "an enumeration has a value twice";
     S0117 BadName Error "a name has no letter, or a cell that names something is empty";
     S0118 NoActions Error "a page has no action";
-    S0119 MissingSummary Error "an action does not say what it does";
+    S0119 MissingSummary Warning "an action does not say what it does";
+    S0120 NoAuthentication Warning "a page does not say who may call its actions";
     S0201 BadYaml Error "a file is not YAML";
     S0202 UnknownKey Error "a YAML file has a key that means nothing there";
     S0203 DoubledKey Error "a YAML file has a key twice";

@@ -1,7 +1,43 @@
 //! Reads the description of an HTTP API and writes a typed Rust client for it.
+//!
+//! A spec is pages of Markdown and YAML beside them. [`generate`] is the whole way: read, lower, check, write. It does
+//! no input or output: texts come in as a [`SourceMap`], files go out as [`Files`].
 
+pub mod back;
+pub mod check;
 pub mod codes;
 pub mod diagnostics;
 pub mod front;
 pub mod ir;
+mod lower;
+pub mod names;
 pub mod source;
+
+pub use back::Files;
+pub use check::Checked;
+pub use diagnostics::Diagnostics;
+pub use source::SourceMap;
+
+/// What a spec comes to.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The files of the client, by their path in its folder.
+    pub files: Files,
+    /// What is doubtful about the spec, but no error.
+    pub warnings: Diagnostics,
+}
+
+/// Writes the client of a spec, or says everything that is wrong with the first phase that fails.
+pub fn generate(sources: &SourceMap) -> Result<Output, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let checked = analyze(sources, &mut diagnostics)?;
+    Ok(Output { files: back::generate(&checked), warnings: diagnostics })
+}
+
+/// The phases that can fail. Warnings stay in `diagnostics`.
+pub fn analyze(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Result<Checked, Diagnostics> {
+    let spec = front::spec::read(sources, diagnostics)?;
+    let api = lower::lower(&spec, diagnostics);
+    let api = diagnostics.barrier(api)?;
+    check::check(api, diagnostics)
+}

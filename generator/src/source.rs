@@ -51,6 +51,12 @@ impl SourceFile {
         self.span(0..self.text.len())
     }
 
+    /// The range in this file's text of a span of this file; what lies outside of the file is cut off.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let at = |offset: u32| (offset.saturating_sub(self.start) as usize).min(self.text.len());
+        at(span.start)..at(span.end)
+    }
+
     /// The file's name without folder and ending: `instanceApiTokens` of `resources/instanceApiTokens.md`.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);

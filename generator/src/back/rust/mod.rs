@@ -1,0 +1,23 @@
+//! The Rust of the client: one file a resource, one a schema file, and what holds them together.
+
+mod client;
+mod docs;
+mod example;
+mod models;
+mod resources;
+mod tests;
+mod types;
+mod writer;
+
+use super::Files;
+use crate::check::Checked;
+
+/// Every file of Rust, by path.
+pub(super) fn generate(checked: &Checked) -> Files {
+    let mut files = Files::new();
+    files.extend(client::generate(checked));
+    files.extend(models::generate(checked));
+    files.extend(resources::generate(checked));
+    files.extend(tests::generate(checked));
+    files
+}

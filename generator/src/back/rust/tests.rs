@@ -1,0 +1,162 @@
+//! `src/tests/`: for each action, the call with every parameter and the documented answers, from the spec's examples.
+
+mod request;
+
+use serde_json::Value;
+
+use super::example::literal;
+use super::resources::{Answer, answer, status_name};
+use super::writer::RustFile;
+use crate::back::Files;
+use crate::check::Checked;
+use crate::ir::{Action, Response, Type};
+use crate::names::{ActionNames, ResourceNames};
+use request::Request;
+
+/// The tests' files.
+pub(super) fn generate(checked: &Checked) -> Files {
+    let mut files = Files::new();
+    files.insert("src/tests/mod.rs".to_owned(), module(checked));
+    for (index, resource) in checked.api().resources.iter().enumerate() {
+        let names = checked.names().resource(index);
+        let mut file = RustFile::new(
+            &format!("The requests of `{}`, and what they answer.", resource.name),
+            &format!("resources/{}.md", resource.name),
+        );
+        let mut tests = Vec::new();
+        for (action, action_names) in resource.actions.iter().zip(&names.actions) {
+            for (suffix, response) in answers(action) {
+                tests.push(test(checked, names, (action, action_names), &suffix, response));
+            }
+        }
+        for name in ["Case", "client", "same"] {
+            if tests.iter().any(|test| test.contains(&format!(" {name}("))) || name == "Case" {
+                file.import("super", name);
+            }
+        }
+        for test in tests {
+            file.text(test);
+        }
+        files.insert(format!("src/tests/{}.rs", names.module), file.finish());
+    }
+    files
+}
+
+/// The documented successes of an action, each with the end of its test's name.
+fn answers(action: &Action) -> Vec<(String, &Response)> {
+    let several = action.responses.len() > 1;
+    let suffix = |response: &Response| if several { format!("_{}", response.code) } else { String::new() };
+    action.responses.iter().map(|response| (suffix(response), response)).collect()
+}
+
+/// `tests/mod.rs`: what every test does.
+fn module(checked: &Checked) -> String {
+    let title = &checked.api().title;
+    let mut file = RustFile::new(&format!("Every action of the {title} API, with the examples of its spec."), "");
+    let resources = 0..checked.api().resources.len();
+    file.text(resources.map(|index| format!("mod {};\n", checked.names().resource(index).module)).collect());
+    file.text(include_str!("tests/support.rs.in").to_owned());
+    file.finish()
+}
+
+/// One test: a call with every parameter that has an example, against one documented answer.
+fn test(
+    checked: &Checked,
+    resource: &ResourceNames,
+    (action, names): (&Action, &ActionNames),
+    suffix: &str,
+    response: &Response,
+) -> String {
+    let request = Request::of(checked, action, names);
+    let documented = match &response.ty {
+        None => Documented::Nothing,
+        Some(ty) => example(checked, ty).map_or(Documented::Something, Documented::Example),
+    };
+    let body = match &documented {
+        Documented::Nothing => String::new(),
+        Documented::Something => "null".to_owned(),
+        Documented::Example(example) => example.to_string(),
+    };
+    let mut text = format!("#[tokio::test]\nasync fn {}{suffix}() {{\n", names.method);
+    if matches!(documented, Documented::Example(_)) {
+        text += &format!("    let answer = {};\n", raw(&body));
+        text += &format!("    let (client, sent) = client({}, answer);\n", response.code);
+    } else {
+        text += &format!("    let (client, sent) = client({}, {:?});\n", response.code, body);
+    }
+    for line in &request.bindings {
+        text += &format!("    {line}\n");
+    }
+    let arguments = request.arguments.join(", ");
+    text += &format!("    let call = client\n        .{}()\n        .{}({arguments})", resource.module, names.method);
+    for setter in &request.setters {
+        text += &format!("\n        {setter}");
+    }
+    text += ";\n";
+    let variant = match answer(action) {
+        Answer::One(_) => None,
+        Answer::ByStatus => {
+            Some(format!("crate::resources::{}::{}::{}", resource.module, names.response, status_name(response.code)))
+        }
+    };
+    text + &reading(&documented, variant.as_deref()) + &expected(action, &request) + "}\n"
+}
+
+/// The lines that say what the request has to be.
+fn expected(action: &Action, request: &Request) -> String {
+    let body = request.body.as_ref().map_or("None".to_owned(), |body| format!("Some({})", raw(&body.to_string())));
+    let mut text = "    Case {\n".to_owned();
+    text += &format!("        method: {:?},\n", action.method.as_str());
+    text += &format!("        path: {},\n", literal(&request.path));
+    text += &format!("        query: &[{}],\n", pairs(&request.query));
+    text += &format!("        headers: &[{}],\n", pairs(&request.headers));
+    text + &format!("        body: {body},\n    }}\n    .check(&sent);\n")
+}
+
+/// What the spec says of an answer's body.
+enum Documented {
+    /// There is none.
+    Nothing,
+    /// There is one, without an example.
+    Something,
+    /// This one.
+    Example(Value),
+}
+
+/// The lines that send a call and look at its answer.
+fn reading(documented: &Documented, variant: Option<&str>) -> String {
+    match (documented, variant) {
+        (Documented::Something, _) => "    let _ = call.await;\n".to_owned(),
+        (Documented::Nothing, None) => "    let () = call.await.unwrap();\n".to_owned(),
+        (Documented::Nothing, Some(variant)) => {
+            format!("    assert!(matches!(call.await.unwrap(), {variant}));\n")
+        }
+        (Documented::Example(_), None) => "    same(&call.await.unwrap(), answer);\n".to_owned(),
+        (Documented::Example(_), Some(variant)) => format!(
+            "    let {variant}(got) = call.await.unwrap() else {{ panic!(\"another status\") }};\n    same(&got, answer);\n"
+        ),
+    }
+}
+
+/// The example of a type, where the spec has one.
+pub(super) fn example(checked: &Checked, ty: &Type) -> Option<Value> {
+    match ty {
+        Type::Model(id) => checked.api().model(*id).examples.first().cloned(),
+        Type::Nullable(inner) | Type::Boxed(inner) => example(checked, inner),
+        _ => None,
+    }
+}
+
+/// Pairs of texts, each on a line of its own.
+fn pairs(pairs: &[(String, String)]) -> String {
+    let line = |(name, value): &(String, String)| format!("\n            ({}, {}),", literal(name), literal(value));
+    let lines: String = pairs.iter().map(line).collect();
+    if lines.is_empty() { lines } else { lines + "\n        " }
+}
+
+/// A text as a raw literal.
+fn raw(text: &str) -> String {
+    let longest = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
+    let hashes = longest.map_or(String::new(), |longest| "#".repeat(longest + 1));
+    format!("r{hashes}\"{text}\"{hashes}")
+}

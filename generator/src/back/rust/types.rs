@@ -1,0 +1,116 @@
+//! Types as Rust: what a field is, what a setter takes, what has to be imported for it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::writer::RustFile;
+use crate::check::Checked;
+use crate::ir::{Field, Model, ModelId, Type};
+
+/// A name as a token. `Names` makes only such that Rust takes.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// Writes types into one file, importing what they need.
+pub(super) struct Types<'a> {
+    pub(super) checked: &'a Checked,
+    /// Where models are found from this file: `super` or `crate::models`.
+    pub(super) models: &'static str,
+    /// The schema file whose models stand in this very file.
+    pub(super) home: Option<&'a str>,
+    /// Names that stand for something else in this file; a model of that name is written with its path.
+    pub(super) taken: Vec<String>,
+}
+
+impl Types<'_> {
+    /// The type of a value that is always there.
+    pub(super) fn plain(&self, ty: &Type, file: &mut RustFile) -> TokenStream {
+        let mut runtime = |name: &str| {
+            file.import("restgen_runtime", name);
+            let name = ident(name);
+            quote!(#name)
+        };
+        match ty {
+            Type::String => quote!(String),
+            Type::Secret => runtime("Secret"),
+            Type::Integer => quote!(i64),
+            Type::Number => quote!(f64),
+            Type::Boolean => quote!(bool),
+            Type::Timestamp => runtime("Timestamp"),
+            Type::Any => runtime("Json"),
+            Type::Nullable(inner) => {
+                let inner = self.plain(inner, file);
+                quote!(Option<#inner>)
+            }
+            Type::List(item) => {
+                let item = self.plain(item, file);
+                quote!(Vec<#item>)
+            }
+            Type::Map(item) => {
+                let item = self.plain(item, file);
+                file.import("std::collections", "BTreeMap");
+                quote!(BTreeMap<String, #item>)
+            }
+            Type::Model(id) => self.model(*id, file),
+            Type::Boxed(inner) => {
+                let inner = self.plain(inner, file);
+                quote!(Box<#inner>)
+            }
+        }
+    }
+
+    /// The name of a model.
+    pub(super) fn model(&self, id: ModelId, file: &mut RustFile) -> TokenStream {
+        let name = &self.checked.names().model(id).ty;
+        let token = ident(name);
+        if self.taken.contains(name) {
+            file.import("crate", "models");
+            return quote!(models::#token);
+        }
+        if self.home != Some(&self.checked.api().model(id).schema) {
+            file.import(self.models, name);
+        }
+        quote!(#token)
+    }
+
+    /// The type of a field.
+    pub(super) fn field(&self, model: &Model, field: &Field, file: &mut RustFile) -> TokenStream {
+        let bare = match &field.ty {
+            Type::Nullable(inner) => inner,
+            other => other,
+        };
+        let bare = self.plain(bare, file);
+        match presence(model, field) {
+            Presence::Required => bare,
+            Presence::RequiredNullable | Presence::Optional => quote!(Option<#bare>),
+            Presence::ThreeStates => {
+                file.import("restgen_runtime", "Nullable");
+                quote!(Nullable<#bare>)
+            }
+        }
+    }
+}
+
+/// Which of value, null and nothing a field can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// A value.
+    Required,
+    /// A value or null.
+    RequiredNullable,
+    /// A value or nothing; a server's null counts as nothing.
+    Optional,
+    /// A value, null, or nothing: what a caller sends may be all three.
+    ThreeStates,
+}
+
+/// What a field can hold.
+pub(super) fn presence(model: &Model, field: &Field) -> Presence {
+    match (field.required, matches!(field.ty, Type::Nullable(_))) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::RequiredNullable,
+        (false, true) if model.in_request => Presence::ThreeStates,
+        (false, _) => Presence::Optional,
+    }
+}

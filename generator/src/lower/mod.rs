@@ -1,0 +1,90 @@
+//! From a spec as written to the API: links resolved, corrections and rules applied, defaults filled in.
+
+mod actions;
+mod corrections;
+mod parameters;
+mod recursion;
+mod schemas;
+mod usage;
+
+use std::collections::BTreeSet;
+
+use crate::codes::Code;
+use crate::diagnostics::{Diagnostic, Diagnostics, similar};
+use crate::front::binding::{ApiFile, AuthFile, Read};
+use crate::front::spec::Spec;
+use crate::ir::{Api, Auth, ErrorKeys, Group, Parameter, Resource};
+use actions::Context;
+use parameters::Rules;
+use schemas::Schemas;
+
+/// Makes the API of a spec, or says everything that is wrong with how its parts fit.
+pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Api {
+    let mut schemas = Schemas::lower(&spec.schemas, diagnostics);
+    let globals = parameters::globals(&spec.api);
+    let mut rules = Rules::new(&spec.api);
+    let resources = resources(spec, &globals, &schemas, &mut rules, diagnostics);
+    rules.report_idle(diagnostics);
+    recursion::box_cycles(&mut schemas.models, diagnostics);
+    let groups = groups(&spec.api, &resources, diagnostics);
+    let file = spec.api.value.clone();
+    let auth = match file.auth {
+        AuthFile::None => Auth::None,
+        AuthFile::Bearer => Auth::Bearer,
+        AuthFile::Header(name) => Auth::Header(name),
+    };
+    let mut api = Api {
+        name: file.name,
+        title: file.title,
+        package: file.package,
+        version: file.version,
+        description: file.description,
+        base_url: file.base_url,
+        auth,
+        headers: file.headers.into_iter().collect(),
+        error_keys: ErrorKeys { kind: file.errors.kind, message: file.errors.message },
+        globals,
+        groups,
+        resources,
+        models: schemas.models,
+    };
+    usage::mark(&mut api);
+    api
+}
+
+fn resources(
+    spec: &Spec,
+    globals: &[Parameter],
+    schemas: &Schemas,
+    rules: &mut Rules<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Resource> {
+    let mut resources = Vec::new();
+    for (name, page) in &spec.pages {
+        // `front::spec::read` reports a page without a binding.
+        let Some(binding) = spec.bindings.get(name) else { continue };
+        let mut context = Context { page, binding, globals, schemas, rules, diagnostics };
+        let actions = context.actions();
+        let (title, span) = (page.title.value.clone(), page.title.span);
+        resources.push(Resource { name: name.clone(), title, actions, span });
+    }
+    resources
+}
+
+/// The topics, checked against the resources that there are.
+fn groups(api: &Read<ApiFile>, resources: &[Resource], diagnostics: &mut Diagnostics) -> Vec<Group> {
+    let known: BTreeSet<&str> = resources.iter().map(|resource| resource.name.as_str()).collect();
+    for (i, group) in api.value.groups.iter().enumerate() {
+        for (j, name) in group.resources.iter().enumerate().filter(|(_, name)| !known.contains(name.as_str())) {
+            let span = api.document.locate(&format!("/groups/{i}/resources/{j}"));
+            let help = match similar(name, known.iter().copied()) {
+                Some(like) => format!("did you mean `{like}`?"),
+                None => format!("write `resources/{name}.md`, or take the name out of the group"),
+            };
+            let message = format!("the group `{}` names the resource `{name}`, which does not exist", group.title);
+            diagnostics.push(Diagnostic::new(Code::UnknownResource, span, message).help(help));
+        }
+    }
+    let groups = api.value.groups.iter();
+    groups.map(|group| Group { title: group.title.clone(), resources: group.resources.clone() }).collect()
+}

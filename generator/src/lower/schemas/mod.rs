@@ -1,0 +1,385 @@
+//! From schemas as written to types: the table "How JSON Schema becomes Rust" of `spec/README.md`.
+
+mod alternatives;
+mod limits;
+mod objects;
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::slice;
+
+use crate::codes::Code;
+use crate::diagnostics::{Diagnostic, Diagnostics, similar};
+use crate::front::page::{SchemaLink, SchemaTarget};
+use crate::front::schema::{Kind, Kinds, Schema, SchemaFile};
+use crate::front::yaml::pointer::child;
+use crate::ir::{EnumValue, Model, ModelId, Shape, Type};
+use crate::source::Span;
+use alternatives::alternatives;
+
+/// Every schema file as a type, and the models that these are made of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Schemas {
+    /// The models, sorted by schema file, then in the order of the file.
+    pub(super) models: Vec<Model>,
+    types: BTreeMap<String, Type>,
+    /// The names of the files with a title of that slug.
+    slugs: BTreeMap<String, Vec<String>>,
+}
+
+impl Schemas {
+    /// Lowers every schema file.
+    pub(super) fn lower(files: &BTreeMap<String, SchemaFile>, diagnostics: &mut Diagnostics) -> Self {
+        let mut lowering = Lowering { files, states: BTreeMap::new(), models: Vec::new(), diagnostics };
+        let types = files.keys().map(|name| (name.clone(), lowering.file(name))).collect();
+        let mut slugs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, file) in files {
+            if let Some(title) = &file.schema.title {
+                slugs.entry(slug(title)).or_default().push(name.clone());
+            }
+        }
+        let mut schemas = Self { models: Vec::new(), types, slugs };
+        schemas.sort(lowering.models);
+        schemas
+    }
+
+    /// The type that a link of a page leads to.
+    pub(super) fn link(&self, link: &SchemaLink, span: Span, diagnostics: &mut Diagnostics) -> Type {
+        match &link.target {
+            SchemaTarget::Name(name) => self.named(name, span, diagnostics),
+            SchemaTarget::Slug(slug) => match self.slugs.get(slug).map(Vec::as_slice) {
+                Some([name]) => self.named(name, span, diagnostics),
+                Some(names) => {
+                    let message = format!("the schemas `{}` all have the title of `#{slug}`", names.join("`, `"));
+                    let help = "link to the file of the one you mean: `../schemas/NAME.yaml`";
+                    diagnostics.push(Diagnostic::new(Code::UnknownSchema, span, message).help(help));
+                    Type::Any
+                }
+                None => {
+                    let like = similar(slug, self.slugs.keys().map(String::as_str));
+                    let help = match like {
+                        Some(like) => format!("did you mean `#{like}`?"),
+                        None => format!("give a file of `schemas/` the title `{}`", link.title),
+                    };
+                    let message = format!("no schema has the title of `#{slug}`");
+                    diagnostics.push(Diagnostic::new(Code::UnknownSchema, span, message).help(help));
+                    Type::Any
+                }
+            },
+        }
+    }
+
+    /// The type of a schema file.
+    pub(super) fn named(&self, name: &str, span: Span, diagnostics: &mut Diagnostics) -> Type {
+        self.types.get(name).cloned().unwrap_or_else(|| {
+            diagnostics.push(unknown(Code::UnknownSchema, name, span, self.types.keys()));
+            Type::Any
+        })
+    }
+
+    /// Puts the models in order and gives each type their new ids.
+    fn sort(&mut self, models: Vec<Option<Model>>) {
+        let mut sorted: Vec<(ModelId, Model)> =
+            (0..).map(ModelId).zip(models).filter_map(|(id, model)| Some((id, model?))).collect();
+        sorted.sort_by(|(_, a), (_, b)| (&a.schema, a.span).cmp(&(&b.schema, b.span)));
+        let new: BTreeMap<ModelId, ModelId> = sorted.iter().map(|(id, _)| *id).zip((0..).map(ModelId)).collect();
+        self.models = sorted.into_iter().map(|(_, model)| model).collect();
+        for model in &mut self.models {
+            match &mut model.shape {
+                Shape::Struct(shape) => {
+                    shape.fields.iter_mut().for_each(|field| renumber(&mut field.ty, &new));
+                    shape.rest.iter_mut().for_each(|ty| renumber(ty, &new));
+                }
+                Shape::Enum(_) => {}
+                Shape::Tagged { variants, .. } => variants.iter_mut().for_each(|(_, id)| *id = new[id]),
+                Shape::Union(variants) => variants.iter_mut().for_each(|variant| renumber(&mut variant.ty, &new)),
+                Shape::Alias(ty) => renumber(ty, &new),
+            }
+        }
+        self.types.values_mut().for_each(|ty| renumber(ty, &new));
+    }
+}
+
+fn renumber(ty: &mut Type, new: &BTreeMap<ModelId, ModelId>) {
+    match ty {
+        Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => renumber(inner, new),
+        Type::Model(id) => *id = new[id],
+        _ => {}
+    }
+}
+
+/// The slug that a page's link has for a title: `API Token Post` is `api-token-post`.
+fn slug(title: &str) -> String {
+    let kept = title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+fn unknown<'a>(code: Code, name: &str, span: Span, known: impl Iterator<Item = &'a String>) -> Diagnostic {
+    let help = match similar(name, known.map(String::as_str)) {
+        Some(like) => format!("did you mean `{like}`?"),
+        None => format!("write `schemas/{name}.yaml`"),
+    };
+    Diagnostic::new(code, span, format!("there is no schema `{name}`")).help(help)
+}
+
+/// A schema and where it stands.
+#[derive(Clone)]
+struct At<'a> {
+    file: &'a SchemaFile,
+    pointer: String,
+    schema: &'a Schema,
+}
+
+impl<'a> At<'a> {
+    /// The schema under a keyword.
+    fn under(&self, keyword: &str, schema: &'a Schema) -> Self {
+        Self { file: self.file, pointer: child(&self.pointer, keyword), schema }
+    }
+
+    /// The schema of a name or an index under a keyword.
+    fn part(&self, keyword: &str, step: impl Display, schema: &'a Schema) -> Self {
+        Self { file: self.file, pointer: child(&child(&self.pointer, keyword), step), schema }
+    }
+
+    fn span(&self) -> Span {
+        self.file.document.locate_key(&self.pointer)
+    }
+
+    fn span_of(&self, keyword: &str) -> Span {
+        self.file.document.locate(&child(&self.pointer, keyword))
+    }
+}
+
+/// How far the lowering of a file is.
+#[derive(Clone)]
+enum State {
+    /// Following its `$ref`.
+    Following,
+    /// Under way; whoever names it now gets this.
+    Begun(Type),
+    Done(Type),
+}
+
+struct Lowering<'a> {
+    files: &'a BTreeMap<String, SchemaFile>,
+    states: BTreeMap<&'a str, State>,
+    models: Vec<Option<Model>>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of a file, which exists.
+    fn file(&mut self, name: &str) -> Type {
+        let files = self.files;
+        let Some((name, file)) = files.get_key_value(name) else { return Type::Any };
+        match self.states.get(name.as_str()).cloned() {
+            Some(State::Done(ty) | State::Begun(ty)) => return ty,
+            Some(State::Following) => {
+                let span = file.document.locate("/$ref");
+                let message = format!("the schema `{name}` is only another name for itself");
+                let help = "say in one of the files what the value is, not where else to look";
+                self.diagnostics.push(Diagnostic::new(Code::RefCircle, span, message).help(help));
+                return Type::Any;
+            }
+            None => {}
+        }
+        let at = At { file, pointer: String::new(), schema: &file.schema };
+        let ty = if at.schema.reference.is_some() {
+            self.states.insert(name, State::Following);
+            self.ty(&at, &[])
+        } else {
+            let id = self.reserve();
+            let begun = Type::Model(id);
+            let begun = if is_nullable(at.schema) { Type::Nullable(Box::new(begun)) } else { begun };
+            self.states.insert(name, State::Begun(begun));
+            self.named_type(&at, id)
+        };
+        self.states.insert(name, State::Done(ty.clone()));
+        ty
+    }
+
+    /// The type of a whole file; lists and maps get a name, plain values do not.
+    fn named_type(&mut self, at: &At<'a>, id: ModelId) -> Type {
+        let ty = self.ty_as(at, slice::from_ref(&at.file.name), Some(id));
+        let (null, bare) = match ty {
+            Type::Nullable(bare) => (true, *bare),
+            bare => (false, bare),
+        };
+        let bare = match bare {
+            Type::List(_) | Type::Map(_) => {
+                self.models[id.0 as usize] = Some(model(at, slice::from_ref(&at.file.name), Shape::Alias(bare)));
+                Type::Model(id)
+            }
+            other => other,
+        };
+        if null { Type::Nullable(Box::new(bare)) } else { bare }
+    }
+
+    fn ty(&mut self, at: &At<'a>, words: &[String]) -> Type {
+        self.ty_as(at, words, None)
+    }
+
+    /// The type of a schema; `words` name it and `id` is its model's, where it turns out to have one.
+    fn ty_as(&mut self, at: &At<'a>, words: &[String], id: Option<ModelId>) -> Type {
+        if at.schema.reference.is_some() {
+            return match self.follow(at) {
+                Some(target) => self.file(&target.file.name),
+                None => Type::Any,
+            };
+        }
+        let titled = at.schema.title.iter().filter(|_| !at.pointer.is_empty()).cloned().collect::<Vec<_>>();
+        let words = if titled.is_empty() { words } else { &titled };
+        let ty = self.plain(at, words, id);
+        if is_nullable(at.schema) && !matches!(ty, Type::Nullable(_) | Type::Any) {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
+    /// The schema that a `$ref` names, or the error that there is none.
+    fn follow(&mut self, at: &At<'a>) -> Option<At<'a>> {
+        let name = at.schema.reference.as_ref()?;
+        if let Some(file) = self.files.get(name) {
+            return Some(At { file, pointer: String::new(), schema: &file.schema });
+        }
+        let diagnostic = unknown(Code::UnresolvedRef, name, at.span_of("$ref"), self.files.keys());
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// The schema at the end of all `$ref`s; none where one leads nowhere or in a circle, which is reported elsewhere.
+    fn resolve(&self, at: &At<'a>) -> Option<At<'a>> {
+        let mut at = at.clone();
+        for _ in 0..=self.files.len() {
+            let Some(name) = &at.schema.reference else { return Some(at) };
+            let file = self.files.get(name)?;
+            at = At { file, pointer: String::new(), schema: &file.schema };
+        }
+        None
+    }
+
+    /// The type of a schema that is no `$ref`, leaving null out.
+    fn plain(&mut self, at: &At<'a>, words: &[String], id: Option<ModelId>) -> Type {
+        let schema = at.schema;
+        if let Some(ty) = self.values(at, words, id) {
+            return ty;
+        }
+        if !schema.properties.is_empty() || !schema.all_of.is_empty() {
+            return self.object(at, words, id);
+        }
+        let alternatives = alternatives(at);
+        if !alternatives.is_empty() {
+            return self.choice(at, &alternatives, words, id);
+        }
+        match kinds(schema).as_slice() {
+            [] if describes_object(schema) => self.object(at, words, id),
+            [] if schema.items.is_some() => self.list(at, words),
+            [] => Type::Any,
+            [Kind::Object] => self.object(at, words, id),
+            [Kind::Array] => self.list(at, words),
+            [one] => scalar(*one, schema),
+            several => self.kinds(at, several, words, id),
+        }
+    }
+
+    fn list(&mut self, at: &At<'a>, words: &[String]) -> Type {
+        let item = match &at.schema.items {
+            Some(items) => self.ty(&at.under("items", items), &[words, &["item".to_owned()]].concat()),
+            None => Type::Any,
+        };
+        Type::List(Box::new(item))
+    }
+
+    /// The type of an enumeration: a model for texts, the plain type for others.
+    fn values(&mut self, at: &At<'a>, words: &[String], id: Option<ModelId>) -> Option<Type> {
+        let values = at.schema.values.iter().flatten().chain(&at.schema.constant).filter(|value| !value.is_null());
+        let values: Vec<_> = values.collect();
+        if values.is_empty() {
+            return None;
+        }
+        let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+        if texts.len() == values.len() {
+            let values = texts.into_iter().map(|text| enum_value(at, text)).collect();
+            return Some(self.add(at, words, id, Shape::Enum(values)));
+        }
+        Some(if values.iter().all(|value| value.is_boolean()) {
+            Type::Boolean
+        } else if values.iter().all(|value| value.is_i64() || value.is_u64()) {
+            Type::Integer
+        } else if values.iter().all(|value| value.is_number()) {
+            Type::Number
+        } else {
+            Type::Any
+        })
+    }
+
+    fn reserve(&mut self) -> ModelId {
+        let id = ModelId(u32::try_from(self.models.len()).expect("a spec is smaller than 4 GiB"));
+        self.models.push(None);
+        id
+    }
+
+    fn add(&mut self, at: &At<'a>, words: &[String], id: Option<ModelId>, shape: Shape) -> Type {
+        let id = id.unwrap_or_else(|| self.reserve());
+        self.models[id.0 as usize] = Some(model(at, words, shape));
+        Type::Model(id)
+    }
+}
+
+fn model(at: &At<'_>, words: &[String], shape: Shape) -> Model {
+    Model {
+        schema: at.file.name.clone(),
+        name: words.to_vec(),
+        description: at.schema.description.clone().unwrap_or_default(),
+        shape,
+        examples: at.schema.examples.clone(),
+        in_request: false,
+        in_response: false,
+        span: at.span(),
+    }
+}
+
+fn enum_value(at: &At<'_>, text: &str) -> EnumValue {
+    EnumValue { value: text.to_owned(), name: at.schema.names.get(text).cloned() }
+}
+
+/// Whether null is among the values of a schema, not looking behind a `$ref`.
+fn is_nullable(schema: &Schema) -> bool {
+    all_kinds(schema).contains(&Kind::Null)
+        || schema.values.iter().flatten().any(serde_json::Value::is_null)
+        || schema.one_of.iter().chain(&schema.any_of).any(|one| one.reference.is_none() && is_nullable(one))
+}
+
+/// The kinds that `type` names, in its order.
+fn all_kinds(schema: &Schema) -> &[Kind] {
+    match &schema.kinds {
+        None => &[],
+        Some(Kinds::One(kind)) => std::slice::from_ref(kind),
+        Some(Kinds::Any(kinds)) => kinds,
+    }
+}
+
+/// The kinds that `type` names beside null; a number may be whole, so `integer` beside `number` says nothing.
+fn kinds(schema: &Schema) -> Vec<Kind> {
+    let all = all_kinds(schema);
+    let kept = |kind: &Kind| *kind != Kind::Null && !(*kind == Kind::Integer && all.contains(&Kind::Number));
+    all.iter().copied().filter(kept).collect()
+}
+
+fn describes_object(schema: &Schema) -> bool {
+    !schema.pattern_properties.is_empty() || schema.additional_properties.is_some()
+}
+
+/// The type of a text, a number or a truth value.
+fn scalar(kind: Kind, schema: &Schema) -> Type {
+    match kind {
+        Kind::Boolean => Type::Boolean,
+        Kind::Integer => Type::Integer,
+        Kind::Number => Type::Number,
+        Kind::String if schema.secret => Type::Secret,
+        Kind::String if schema.format.as_deref() == Some("date-time") => Type::Timestamp,
+        Kind::String => Type::String,
+        Kind::Null | Kind::Array | Kind::Object => Type::Any,
+    }
+}
