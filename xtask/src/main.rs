@@ -1,2 +1,60 @@
-//! Under construction.
-fn main() {}
+//! The commands of this workspace: `cargo xtask COMMAND`.
+
+mod codegen;
+mod parse;
+mod workspace;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use workspace::Workspace;
+
+/// Reads `spec/` and writes the client in `generated/`.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the client of the spec: only what differs, and delete what is stale.
+    Codegen {
+        /// Write nothing; fail with a diff where the client is not what the spec says.
+        #[arg(long)]
+        check: bool,
+        /// The folder with `spec/` and `generated/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Read documentation pages without a binding and print what they say as JSON.
+    Parse {
+        /// The pages.
+        #[arg(required = true, value_name = "PAGE.md")]
+        pages: Vec<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    match arguments.command {
+        Command::Codegen { check, root } => {
+            let workspace = Workspace::new(root)?;
+            if check { codegen::check(&workspace) } else { codegen::write(&workspace) }
+        }
+        Command::Parse { pages } => parse::run(&pages),
+    }
+}

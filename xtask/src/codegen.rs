@@ -1,0 +1,88 @@
+//! `cargo xtask codegen`: the client of the spec, written or compared.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use restgen::{Diagnostics, Files, SourceMap};
+use similar::TextDiff;
+
+use crate::workspace::Workspace;
+
+/// Writes what differs. Where the spec has errors nothing is written, and they are shown.
+pub(crate) fn write(workspace: &Workspace) -> Result<ExitCode> {
+    let Some(files) = generate(&workspace.sources()?) else { return Ok(ExitCode::FAILURE) };
+    let written = workspace.write(&workspace.generated()?, &files)?;
+    println!(
+        "generated/: {} files, {} added, {} changed, {} deleted",
+        files.len(),
+        written.added,
+        written.changed,
+        written.deleted
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares. Shows a diff for each file that is not as the spec says, and the command that mends it.
+pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
+    let Some(files) = generate(&workspace.sources()?) else { return Ok(ExitCode::FAILURE) };
+    let wrong = compare(&workspace.generated()?, &files);
+    if wrong.is_empty() {
+        println!("generated/: {} files as the spec says", files.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    for diff in wrong.values() {
+        print!("{diff}");
+    }
+    eprintln!("error: {} of the files in generated/ are not as the spec says", wrong.len());
+    eprintln!("help: run `cargo xtask codegen` and commit what it writes; a change by hand belongs into `spec/`");
+    Ok(ExitCode::FAILURE)
+}
+
+/// The files, or none where the spec has errors; shows what is wrong and what is doubtful.
+fn generate(sources: &SourceMap) -> Option<Files> {
+    match restgen::generate(sources) {
+        Ok(output) => {
+            report(&output.warnings, sources);
+            Some(output.files)
+        }
+        Err(diagnostics) => {
+            report(&diagnostics, sources);
+            eprintln!("nothing was written");
+            None
+        }
+    }
+}
+
+/// Shows diagnostics and how many there are.
+fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
+    let (errors, warnings) = diagnostics.counts();
+    if errors + warnings == 0 {
+        return;
+    }
+    eprintln!("{}", diagnostics.render(sources));
+    let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    eprintln!("spec/: {}, {}", count(errors, "error"), count(warnings, "warning"));
+}
+
+/// A unified diff for each file that is not what it should be.
+fn compare(now: &BTreeMap<String, Vec<u8>>, files: &Files) -> BTreeMap<String, String> {
+    let mut wrong = BTreeMap::new();
+    for (path, text) in files {
+        let before = now.get(path).map(Vec::as_slice);
+        if before != Some(text.as_bytes()) {
+            let old = before.map_or("/dev/null".to_owned(), |_| format!("a/generated/{path}"));
+            let before = String::from_utf8_lossy(before.unwrap_or_default());
+            wrong.insert(path.clone(), diff(&before, text, &old, &format!("b/generated/{path}")));
+        }
+    }
+    for (path, bytes) in now.iter().filter(|(path, _)| !files.contains_key(*path)) {
+        let before = String::from_utf8_lossy(bytes);
+        wrong.insert(path.clone(), diff(&before, "", &format!("a/generated/{path}"), "/dev/null"));
+    }
+    wrong
+}
+
+fn diff(before: &str, after: &str, old: &str, new: &str) -> String {
+    TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(old, new).to_string()
+}

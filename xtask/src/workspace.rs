@@ -1,0 +1,124 @@
+//! The folders of a workspace: where the spec is read and the client is written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use restgen::{Files, SourceMap};
+
+/// A folder with `spec/` and `generated/` in it.
+pub(crate) struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace at a folder; where none is named, the one that this program was built in.
+    pub(crate) fn new(root: Option<PathBuf>) -> Result<Self> {
+        let root = match root {
+            Some(root) => root,
+            None => std::env::var_os("CARGO_MANIFEST_DIR")
+                .map(PathBuf::from)
+                .and_then(|xtask| xtask.parent().map(Path::to_owned))
+                .map_or_else(std::env::current_dir, Ok)?,
+        };
+        let spec = root.join("spec");
+        ensure!(spec.is_dir(), "there is no folder `{}`; name the workspace with `--root DIR`", spec.display());
+        Ok(Self { root })
+    }
+
+    /// Every file of the spec.
+    pub(crate) fn sources(&self) -> Result<SourceMap> {
+        let mut files = BTreeMap::new();
+        read_folder(&self.root.join("spec"), "", &mut |_| true, &mut files)?;
+        Ok(SourceMap::new(files))
+    }
+
+    /// The files in `generated/` that only `codegen` writes, as they are now. Bytes, since they may be anything.
+    pub(crate) fn generated(&self) -> Result<BTreeMap<String, Vec<u8>>> {
+        let mut files = BTreeMap::new();
+        let folder = self.root.join("generated");
+        // What cargo builds there is neither read nor walked.
+        read_folder(&folder, "", &mut |path| path != "target", &mut files)?;
+        files.retain(|path, _| restgen::back::is_generated(path));
+        Ok(files)
+    }
+
+    /// Brings `generated/` from one state to another: writes what differs, then deletes what is stale. Every new text
+    /// is on the disk before the first old one goes.
+    pub(crate) fn write(&self, now: &BTreeMap<String, Vec<u8>>, files: &Files) -> Result<Written> {
+        let folder = self.root.join("generated");
+        let differs = |(path, text): &(&String, &String)| now.get(*path).map(Vec::as_slice) != Some(text.as_bytes());
+        let different: Vec<_> = files.iter().filter(differs).collect();
+        for (path, text) in &different {
+            write_beside(&folder.join(path), text)?;
+        }
+        let mut written = Written::default();
+        for (path, _) in different {
+            let place = folder.join(path);
+            fs::rename(beside(&place), &place).with_context(|| format!("cannot write `{}`", place.display()))?;
+            *if now.contains_key(path) { &mut written.changed } else { &mut written.added } += 1;
+        }
+        for path in now.keys().filter(|path| !files.contains_key(*path)) {
+            let stale = folder.join(path);
+            fs::remove_file(&stale).with_context(|| format!("cannot delete the stale `{}`", stale.display()))?;
+            written.deleted += 1;
+        }
+        Ok(written)
+    }
+}
+
+/// How many files a run wrote and deleted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Written {
+    /// Those that were not there.
+    pub(crate) added: usize,
+    /// Those that said something else.
+    pub(crate) changed: usize,
+    /// Those that the spec does not make.
+    pub(crate) deleted: usize,
+}
+
+/// The path that a file has until it takes its place.
+fn beside(path: &Path) -> PathBuf {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    beside.into()
+}
+
+fn write_beside(path: &Path, text: &str) -> Result<()> {
+    let context = || format!("cannot write `{}`", path.display());
+    fs::create_dir_all(path.parent().with_context(context)?).with_context(context)?;
+    fs::write(beside(path), text).with_context(context)
+}
+
+/// Reads the files of a folder and those below it, by path relative to it. Names that begin with a dot are left out.
+fn read_folder(
+    folder: &Path,
+    prefix: &str,
+    wanted: &mut dyn FnMut(&str) -> bool,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<()> {
+    let context = || format!("cannot read `{}`", folder.display());
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries.with_context(context)?,
+    };
+    for entry in entries {
+        let entry = entry.with_context(context)?;
+        let name = entry.file_name();
+        let name = name.to_str().with_context(|| format!("`{}` has no UTF-8 name", entry.path().display()))?;
+        let path = format!("{prefix}{name}");
+        if name.starts_with('.') || !wanted(&path) {
+            continue;
+        }
+        if entry.file_type().with_context(context)?.is_dir() {
+            read_folder(&entry.path(), &format!("{path}/"), wanted, files)?;
+        } else {
+            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read `{}`", entry.path().display()))?;
+            files.insert(path, bytes);
+        }
+    }
+    Ok(())
+}
