@@ -8,6 +8,7 @@ pub mod call;
 mod client;
 pub mod codec;
 mod error;
+mod file_part;
 mod operation;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -19,6 +20,7 @@ pub use call::{Answer, Call, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
 pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
 pub use error::Error;
+pub use file_part::FilePart;
 pub use operation::{Method, Operation};
 pub use transport::{BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
 pub use wire::headers::Headers;

@@ -13,12 +13,15 @@ use std::task::{Context, Poll};
 pub use self::answer::{Answer, Unreadable};
 #[doc(hidden)]
 pub use self::answer::{Variant, by_status};
+use self::request::Body;
 pub(crate) use self::request::Request;
 use crate::client::Client;
 use crate::codec;
 use crate::error::Error;
+use crate::file_part::FilePart;
 use crate::operation::Operation;
 use crate::transport::{BoxFuture, HttpResponse};
+use crate::wire::multipart::{Content, Part};
 
 /// A call that will be answered by a `T`. Nothing is sent before it is awaited.
 ///
@@ -81,7 +84,38 @@ impl<T> Call<T> {
 
     /// Sets the body to the JSON of a value.
     pub fn body(mut self, value: &impl codec::Value) -> Self {
-        self.request.body = Some(codec::to_vec(value));
+        self.request.body = Body::Json(codec::to_vec(value));
+        self
+    }
+
+    /// Adds a text to a body of several parts.
+    ///
+    /// `V` is the type that the value is taken for.
+    pub fn part<V: fmt::Display>(self, name: &'static str, value: impl Into<V>) -> Self {
+        self.with_part(name, Content::Text(value.into().to_string()))
+    }
+
+    /// Adds JSON text to a body of several parts.
+    pub fn part_json(self, name: &'static str, value: &impl codec::Value) -> Self {
+        self.with_part(name, Content::Text(String::from_utf8_lossy(&codec::to_vec(value)).into_owned()))
+    }
+
+    /// Adds a file to a body of several parts.
+    pub fn part_file(self, name: &'static str, file: &FilePart) -> Self {
+        self.with_part(name, Content::File(file.clone()))
+    }
+
+    /// Adds a part, in the place of one set before under that name.
+    fn with_part(mut self, name: &'static str, content: Content) -> Self {
+        let mut parts = match self.request.body {
+            Body::Parts(parts) => parts,
+            Body::None | Body::Json(_) => Vec::new(),
+        };
+        match parts.iter_mut().find(|part| part.name == name) {
+            Some(part) => part.content = content,
+            None => parts.push(Part { name, content }),
+        }
+        self.request.body = Body::Parts(parts);
         self
     }
 }

@@ -6,6 +6,7 @@ use crate::client::Shared;
 use crate::operation::Operation;
 use crate::transport::HttpRequest;
 use crate::wire::headers::{self, Headers};
+use crate::wire::multipart::{self, Part};
 use crate::wire::path;
 use crate::wire::query::Query;
 
@@ -16,7 +17,19 @@ pub(crate) struct Request {
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Query,
     pub(crate) headers: Headers,
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Body,
+}
+
+/// What is sent behind the headers.
+#[derive(Clone, Default)]
+pub(crate) enum Body {
+    /// Nothing.
+    #[default]
+    None,
+    /// JSON text.
+    Json(Vec<u8>),
+    /// A form.
+    Parts(Vec<Part>),
 }
 
 impl Request {
@@ -27,11 +40,24 @@ impl Request {
 
     /// The HTTP request under the defaults of a client, or why it must not be sent.
     pub(super) fn prepare(self, client: &Shared) -> Result<HttpRequest, String> {
+        let (url, mut headers) = (self.url(client)?, self.headers(client)?);
+        let body = match self.body {
+            Body::None => None,
+            Body::Json(text) => {
+                headers.set("content-type", "application/json");
+                Some(text)
+            }
+            Body::Parts(parts) => {
+                let (content_type, body) = multipart::encode(&parts);
+                headers.set("content-type", content_type);
+                Some(body)
+            }
+        };
         Ok(HttpRequest {
             method: self.operation.method(),
-            url: self.url(client)?,
-            headers: self.headers(client)?,
-            body: self.body,
+            url,
+            headers,
+            body,
             timeout: client.timeout,
             response_limit: client.response_limit,
         })
@@ -52,9 +78,6 @@ impl Request {
             headers::check(name, value, client.auth_header())?;
             all.set(name.to_owned(), value.to_owned());
         }
-        if self.body.is_some() {
-            all.set("content-type", "application/json");
-        }
         Ok(all)
     }
 }
@@ -67,7 +90,17 @@ impl fmt::Debug for Request {
             .field("operation", &format_args!("{operation}"))
             .field("query", &query.names().collect::<Vec<_>>())
             .field("headers", &headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
-            .field("body_len", &body.as_ref().map(Vec::len))
+            .field("body", &format_args!("{body}"))
             .finish()
+    }
+}
+
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Json(text) => write!(f, "{} bytes", text.len()),
+            Self::Parts(parts) => write!(f, "{} parts", parts.len()),
+        }
     }
 }
