@@ -103,8 +103,8 @@ pub struct Action {
     pub responses: Vec<Response>,
     /// The documented errors, by code.
     pub errors: Vec<Response>,
-    /// True where the answer is a stream of events (`text/event-stream`).
-    pub stream: bool,
+    /// The events of the answer, where it is a stream of them (`text/event-stream`) and no single value.
+    pub events: Vec<(String, Type)>,
     /// True where a caller should use something else.
     pub deprecated: bool,
     /// The heading on the page.

@@ -23,6 +23,8 @@ pub use source::SourceMap;
 pub struct Output {
     /// The files of the client, by their path in its folder.
     pub files: Files,
+    /// The features of the client, for [`back::manifest`].
+    pub features: String,
     /// What is doubtful about the spec, but no error.
     pub warnings: Diagnostics,
 }
@@ -31,7 +33,8 @@ pub struct Output {
 pub fn generate(sources: &SourceMap) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let checked = analyze(sources, &mut diagnostics)?;
-    Ok(Output { files: back::generate(&checked), warnings: diagnostics })
+    let (files, features) = (back::generate(&checked), back::features(&checked));
+    Ok(Output { files, features, warnings: diagnostics })
 }
 
 /// The phases that can fail. Warnings stay in `diagnostics`.

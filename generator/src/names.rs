@@ -25,6 +25,8 @@ pub struct ResourceNames {
     pub module: String,
     /// Its type.
     pub ty: String,
+    /// Its Cargo feature.
+    pub feature: String,
     /// Those of its actions, in order.
     pub actions: Vec<ActionNames>,
 }
@@ -40,6 +42,10 @@ pub struct ActionNames {
     pub constant: String,
     /// The type of the answer where it depends on the status code.
     pub response: String,
+    /// The type of the events where the answer is a stream.
+    pub event: String,
+    /// The variants of that type, in order.
+    pub events: Vec<String>,
     /// Those of its parameters, in order.
     pub parameters: Vec<ParameterNames>,
 }
@@ -125,6 +131,7 @@ impl ResourceNames {
         Self {
             module: forms::module(&resource.name),
             ty: forms::local_type(&[&resource.name]),
+            feature: forms::feature(&resource.name),
             actions: resource.actions.iter().map(ActionNames::of).collect(),
         }
     }
@@ -139,6 +146,7 @@ impl ResourceNames {
         for (action, names) in resource.actions.iter().zip(&self.actions) {
             types.add(&names.builder, &action.name, action.span);
             types.add(&names.response, &format!("the response of {}", action.name), action.span);
+            types.add(&names.event, &format!("the event of {}", action.name), action.span);
             for (parameter, names) in action.parameters.iter().zip(&names.parameters) {
                 if matches!(parameter.ty, ParameterType::Enum(_)) {
                     types.add(&names.enumeration, &format!("{}.{}", action.name, parameter.name), parameter.span);
@@ -158,6 +166,8 @@ impl ActionNames {
             builder: forms::local_type(&[&action.name]),
             constant: forms::constant(&action.name),
             response: forms::local_type(&[&action.name, "response"]),
+            event: forms::local_type(&[&action.name, "event"]),
+            events: action.events.iter().map(|(name, _)| forms::variant(name)).collect(),
             parameters: action.parameters.iter().map(|parameter| ParameterNames::of(action, parameter)).collect(),
         }
     }
@@ -172,6 +182,10 @@ impl ActionNames {
             if parameter.place != Place::Path || !parameter.required {
                 setters.add(&names.argument, &parameter.name, parameter.span);
             }
+        }
+        let mut events = Scope::new("variant", diagnostics);
+        for ((event, _), name) in action.events.iter().zip(&self.events) {
+            events.add(name, event, action.span);
         }
         for (parameter, names) in action.parameters.iter().zip(&self.parameters) {
             if let ParameterType::Enum(values) = &parameter.ty {

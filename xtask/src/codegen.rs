@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use restgen::{Diagnostics, Files, SourceMap};
+use restgen::{Diagnostics, Files, Output, SourceMap};
 use similar::TextDiff;
 
-use crate::workspace::Workspace;
+use crate::workspace::{MANIFEST, Workspace};
 
 /// Writes what differs. Where the spec has errors nothing is written, and they are shown.
 pub(crate) fn write(workspace: &Workspace) -> Result<ExitCode> {
-    let Some(files) = generate(&workspace.sources()?) else { return Ok(ExitCode::FAILURE) };
-    let written = workspace.write(&workspace.generated()?, &files)?;
+    let now = workspace.generated()?;
+    let Some(files) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
+    let written = workspace.write(&now, &files)?;
     println!(
         "generated/: {} files, {} added, {} changed, {} deleted",
         files.len(),
@@ -25,8 +26,9 @@ pub(crate) fn write(workspace: &Workspace) -> Result<ExitCode> {
 
 /// Compares. Shows a diff for each file that is not as the spec says, and the command that mends it.
 pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
-    let Some(files) = generate(&workspace.sources()?) else { return Ok(ExitCode::FAILURE) };
-    let wrong = compare(&workspace.generated()?, &files);
+    let now = workspace.generated()?;
+    let Some(files) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
+    let wrong = compare(&now, &files);
     if wrong.is_empty() {
         println!("generated/: {} files as the spec says", files.len());
         return Ok(ExitCode::SUCCESS);
@@ -40,11 +42,15 @@ pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
 }
 
 /// The files, or none where the spec has errors; shows what is wrong and what is doubtful.
-fn generate(sources: &SourceMap) -> Option<Files> {
+fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<Files> {
     match restgen::generate(sources) {
-        Ok(output) => {
-            report(&output.warnings, sources);
-            Some(output.files)
+        Ok(Output { mut files, features, warnings }) => {
+            report(&warnings, sources);
+            if let Some(old) = now.get(MANIFEST) {
+                let manifest = restgen::back::manifest(&String::from_utf8_lossy(old), &features);
+                files.insert(MANIFEST.to_owned(), manifest);
+            }
+            Some(files)
         }
         Err(diagnostics) => {
             report(&diagnostics, sources);

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use restgen::{Files, SourceMap};
 
+/// The client's manifest, of which only the features are generated.
+pub(crate) const MANIFEST: &str = "Cargo.toml";
+
 /// A folder with `spec/` and `generated/` in it.
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -41,7 +44,7 @@ impl Workspace {
         let folder = self.root.join("generated");
         // What cargo builds there is neither read nor walked.
         read_folder(&folder, "", &mut |path| path != "target", &mut files)?;
-        files.retain(|path, _| restgen::back::is_generated(path));
+        files.retain(|path, _| path == MANIFEST || restgen::back::is_generated(path));
         Ok(files)
     }
 

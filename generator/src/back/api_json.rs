@@ -67,7 +67,7 @@ fn action(api: &Api, action: &Action) -> Value {
         parameters,
         responses,
         errors,
-        stream,
+        events,
         deprecated,
         span: _,
     } = action;
@@ -86,7 +86,10 @@ fn action(api: &Api, action: &Action) -> Value {
         "responses": list(responses),
         "errors": list(errors),
     });
-    flag(&mut value, "stream", *stream);
+    if !events.is_empty() {
+        let events: Map<String, Value> = events.iter().map(|(name, ty)| (name.clone(), type_name(api, ty))).collect();
+        value["events"] = Value::Object(events);
+    }
     flag(&mut value, "deprecated", *deprecated);
     value
 }

@@ -17,6 +17,16 @@ pub fn generate(checked: &Checked) -> Files {
     files
 }
 
+/// The features of the client, as they stand at the end of its `Cargo.toml`.
+pub fn features(checked: &Checked) -> String {
+    rust::features(checked)
+}
+
+/// The client's `Cargo.toml` with these features. What stands before them is written by hand and stays.
+pub fn manifest(old: &str, features: &str) -> String {
+    rust::manifest(old, features)
+}
+
 /// Whether a path in the folder of the client is one that only [`generate`] writes, so that a file there that it did
 /// not make is stale.
 pub fn is_generated(path: &str) -> bool {

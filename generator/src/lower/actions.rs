@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, similar};
 use crate::front::binding::{self, ActionFile, BindingFile, Read};
 use crate::front::page::{Page, PageAction, PageResponse};
 use crate::front::yaml::pointer::child;
-use crate::ir::{Access, Action, Method, Parameter, PathTemplate, Place, Response};
+use crate::ir::{Access, Action, Method, Parameter, PathTemplate, Place, Response, Type};
 use crate::source::Span;
 
 /// What the lowering of a resource's actions needs.
@@ -57,6 +57,7 @@ impl<'a> Context<'a, '_, '_> {
         let path = self.path(bound, &at);
         let mut page = page.clone();
         corrections::apply(&mut page, bound, &at, self);
+        let events = self.events(bound, &at);
         // Both were reported where they are missing.
         let (method, path) = (method?, path?);
         let parameters = parameters::lower(&page, bound, &at, (method, &path), self);
@@ -76,7 +77,7 @@ impl<'a> Context<'a, '_, '_> {
             parameters,
             responses: self.responses(&page.responses),
             errors: self.responses(&page.errors),
-            stream: bound.stream,
+            events,
             deprecated: bound.deprecated || page.deprecated,
             span: page.heading.span,
         })
@@ -141,6 +142,14 @@ impl<'a> Context<'a, '_, '_> {
                 self.diagnostics.push(diagnostic.related(path_span, "missing here").help(help));
             }
         }
+    }
+
+    fn events(&mut self, bound: &ActionFile, at: &str) -> Vec<(String, Type)> {
+        let events = bound.events.iter().map(|(name, schema)| {
+            let span = self.locate(&child(at, "events"), name);
+            (name.clone(), self.schemas.named(schema, span, self.diagnostics))
+        });
+        events.collect()
     }
 
     fn check_bodies(&mut self, method: Method, parameters: &[Parameter]) {

@@ -5,7 +5,7 @@ mod corrections;
 mod parameters;
 mod recursion;
 mod schemas;
-mod usage;
+pub(crate) mod usage;
 
 use std::collections::BTreeSet;
 

@@ -11,7 +11,8 @@ pub(super) fn mark(api: &mut Api) {
                 reach(ty, &mut requests);
             }
         }
-        for ty in action.responses.iter().chain(&action.errors).filter_map(|response| response.ty.as_ref()) {
+        let answers = action.responses.iter().chain(&action.errors).filter_map(|response| response.ty.as_ref());
+        for ty in answers.chain(action.events.iter().map(|(_, ty)| ty)) {
             reach(ty, &mut responses);
         }
     }
@@ -29,7 +30,7 @@ fn spread(models: &mut [Model], mut todo: Vec<ModelId>, flag: impl Fn(&mut Model
 }
 
 /// Calls `visit` with the type of each part of a shape.
-pub(super) fn parts(shape: &Shape, visit: &mut dyn FnMut(&Type)) {
+pub(crate) fn parts(shape: &Shape, visit: &mut dyn FnMut(&Type)) {
     match shape {
         Shape::Struct(Struct { fields, rest, .. }) => {
             fields.iter().map(|Field { ty, .. }| ty).chain(rest).for_each(visit);
@@ -42,7 +43,7 @@ pub(super) fn parts(shape: &Shape, visit: &mut dyn FnMut(&Type)) {
 }
 
 /// Adds the models that a type names.
-pub(super) fn reach(ty: &Type, found: &mut Vec<ModelId>) {
+pub(crate) fn reach(ty: &Type, found: &mut Vec<ModelId>) {
     match ty {
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => reach(inner, found),
         Type::Model(id) => found.push(*id),

@@ -4,21 +4,24 @@
 //! |---|---|---|---|
 //! | module of a resource or a schema | snake case | `instanceApiTokens` | `instance_api_tokens` |
 //! | method of the client, of a resource; parameter, field | snake case | `sortField` | `sort_field` |
+//! | Cargo feature of a resource | kebab case | `instanceApiTokens` | `instance-api-tokens` |
 //! | type of a resource or a model | camel case | `apiTokenPost` | `ApiTokenPost` |
 //! | type of a shape inside a schema file | camel case of the words that lead to it | `apiToken`, `ownerType` | `ApiTokenOwnerType` |
 //! | builder of an action's request | camel case of the action | `sendCommand` | `SendCommand` |
 //! | enumeration of a parameter | the builder's name and the parameter's | `get`, `sortField` | `GetSortField` |
 //! | answers of several codes | the builder's name and `Response` | `import` | `ImportResponse` |
+//! | events of a stream | the builder's name and `Event` | `stateStream` | `StateStreamEvent` |
 //! | description of an action's request | upper case | `sendCommand` | `SEND_COMMAND` |
 //! | variant | camel case of the value | `all.Device.read` | `AllDeviceRead` |
 //!
 //! What is no letter or digit separates words, except that in a value `*` is the word `All`, and a value of symbols
 //! only is spelled out (`>=` is `GreaterEqual`, the empty text is `Empty`, `-1` is `Minus1`). A name that begins with a
 //! digit gets `_` before it. A keyword gets `_` behind it (`move_`, `type_`), and so does a name that generated code
-//! needs for itself. A type named like one of Rust's own gets `Model` behind it (`OptionModel`), and a variant named like
+//! needs for itself. A type named like one of Rust's own or of the runtime gets `Model` behind it (`OptionModel`), or
+//! `Action` where it is a builder; and a variant named like
 //! the one that keeps what is not known gets `Value` (`UnknownValue`).
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Strict and reserved keywords of the 2024 edition.
 const KEYWORDS: &[&str] = &[
@@ -32,45 +35,28 @@ const KEYWORDS: &[&str] = &[
 const TAKEN_FIELDS: &[&str] = &["new", "rest", "unknown_fields"];
 
 /// Types of these names would hide what generated code uses.
+#[rustfmt::skip]
 const TAKEN_TYPES: &[&str] = &[
-    "BTreeMap",
-    "Box",
-    "Call",
-    "Client",
-    "Clone",
-    "Debug",
-    "Default",
-    "Eq",
-    "Err",
-    "From",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Item",
-    "Iterator",
-    "Json",
-    "Method",
-    "None",
-    "Nullable",
-    "Ok",
-    "Operation",
-    "Option",
-    "PartialEq",
-    "Result",
-    "Secret",
-    "Self",
-    "Some",
-    "String",
-    "Timestamp",
-    "UnknownFields",
-    "UnknownText",
-    "UnknownValue",
-    "Vec",
+    "BTreeMap", "Box", "Call", "Client", "Clone", "Debug", "Default", "Eq", "Err", "From", "Hash", "Into",
+    "IntoIterator", "Item", "Iterator", "Json", "Method", "None", "Nullable", "Ok", "Operation", "Option", "PartialEq",
+    "Result", "Secret", "Self", "Some", "String", "Timestamp", "UnknownFields", "UnknownText", "UnknownValue", "Vec",
+];
+
+/// Types of these names would hide what the file of a resource uses.
+#[rustfmt::skip]
+const TAKEN_LOCAL_TYPES: &[&str] = &[
+    "BTreeMap", "Box", "Call", "Client", "Events", "FilePart", "Into", "IntoIterator", "Json", "Method", "Operation",
+    "Option", "Secret", "Self", "String", "Timestamp", "UnknownEvent", "Vec",
 ];
 
 /// A module: of a resource, or of a schema file.
 pub(super) fn module(name: &str) -> String {
     keyword(digit(name.to_snake_case()))
+}
+
+/// The Cargo feature of a resource.
+pub(super) fn feature(name: &str) -> String {
+    name.to_kebab_case()
 }
 
 /// A method of the client or of a resource.
@@ -92,7 +78,8 @@ pub(super) fn model(words: &[String]) -> String {
 
 /// A type in the module of a resource: the resource itself, or a builder.
 pub(super) fn local_type(words: &[&str]) -> String {
-    digit(words.iter().map(|word| word.to_upper_camel_case()).collect())
+    let name = digit(words.iter().map(|word| word.to_upper_camel_case()).collect());
+    if TAKEN_LOCAL_TYPES.contains(&name.as_str()) { name + "Action" } else { name }
 }
 
 /// The description of an action's request.

@@ -32,6 +32,11 @@ pub(super) fn sentence(description: &str) -> String {
     text
 }
 
+/// A text on one line, as it is.
+pub(super) fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text as code: `` `a` ``, with a longer fence where it holds one.
 pub(super) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

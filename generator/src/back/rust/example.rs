@@ -20,11 +20,21 @@ pub(super) fn of(checked: &Checked, resource: &ResourceNames, action: &Action, n
     let mut arguments = Vec::new();
     for index in positional(action) {
         let (parameter, names) = (&action.parameters[index], &names.parameters[index]);
-        let ParameterType::Schema { ty, .. } = &parameter.ty else {
-            arguments.push(plain_argument(parameter));
-            continue;
-        };
         let name = &names.argument;
+        let ty = match &parameter.ty {
+            ParameterType::Schema { ty, .. } => ty,
+            ParameterType::File => {
+                lines.push(format!(
+                    "let {name} = {krate}::FilePart::new(\"a.zip\", std::fs::read(\"a.zip\").unwrap());"
+                ));
+                arguments.push(format!("&{name}"));
+                continue;
+            }
+            _ => {
+                arguments.push(plain_argument(parameter));
+                continue;
+            }
+        };
         match built(checked, ty, &mut imports) {
             Some((constructor, setters)) => {
                 lines.extend(statement(&format!("let {name} = "), &constructor, &setters, ";"));
@@ -75,6 +85,7 @@ fn call(
         Answer::One(None) => String::new(),
         Answer::One(Some(Type::Model(id))) => format!("let {} = ", checked.names().model(*id).module),
         Answer::One(Some(_)) | Answer::ByStatus => "let answer = ".to_owned(),
+        Answer::Events => "let mut events = ".to_owned(),
     };
     let mut steps = vec![format!(".{}()", resource.module), format!(".{}({})", names.method, arguments.join(", "))];
     let positional = positional(action);
@@ -86,7 +97,14 @@ fn call(
     });
     steps.extend(setters.take(SHOWN));
     steps.push(".await?".to_owned());
-    statement(&value, "client", &steps, ";")
+    let mut lines = statement(&value, "client", &steps, ";");
+    if matches!(answer(action), Answer::Events) {
+        lines.extend(
+            ["while let Some(event) = events.next().await {", "    println!(\"{:?}\", event?);", "}"]
+                .map(str::to_owned),
+        );
+    }
+    lines
 }
 
 /// The expression of an argument that has no schema: its example, or something of its type.

@@ -3,14 +3,21 @@
 mod client;
 mod docs;
 mod example;
+mod features;
 mod models;
 mod resources;
 mod tests;
 mod types;
 mod writer;
 
+pub(crate) use self::features::manifest;
 use super::Files;
 use crate::check::Checked;
+
+/// The features at the end of `Cargo.toml`.
+pub(super) fn features(checked: &Checked) -> String {
+    features::section(checked)
+}
 
 /// Every file of Rust, by path.
 pub(super) fn generate(checked: &Checked) -> Files {

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::features::Features;
 use super::types::{Presence, Types, ident, presence};
 use super::writer::RustFile;
 use crate::back::Files;
@@ -31,20 +32,43 @@ pub(super) fn generate(checked: &Checked) -> Files {
 fn module(checked: &Checked, by_schema: &BTreeMap<&str, Vec<(ModelId, &Model)>>) -> String {
     let title = &checked.api().title;
     let mut file = RustFile::new(&format!("What the {title} API takes and answers, a type for each schema."), "");
-    let modules = by_schema.values().map(|models| &checked.names().model(models[0].0).module);
-    file.text(modules.map(|module| format!("mod {module};\n")).collect());
-    let exports = by_schema.values().map(|models| {
+    let features = Features::of(checked);
+    let mut gated = String::new();
+    let mut always = String::new();
+    for (schema, models) in by_schema {
         let module = &checked.names().model(models[0].0).module;
         let mut names: Vec<&str> = models.iter().map(|(id, _)| checked.names().model(*id).ty.as_str()).collect();
         names.sort_unstable();
-        match names.as_slice() {
-            [one] => format!("pub use {module}::{one};\n"),
-            several => format!("pub use {module}::{{{}}};\n", several.join(", ")),
+        match (features.needing(schema), names.as_slice()) {
+            (None, [one]) => always += &format!("mod {module};\npub use {module}::{one};\n"),
+            (None, several) => always += &format!("mod {module};\npub use {module}::{{{}}};\n", several.join(", ")),
+            (Some(needing), names) => {
+                let needing: Vec<String> = needing.iter().map(|feature| format!("{feature:?}")).collect();
+                gated += &format!("model!({module}: {} in {});\n", names.join(", "), needing.join(", "));
+            }
         }
-    });
-    file.text(exports.collect());
+    }
+    if !gated.is_empty() {
+        file.text(GATE.to_owned());
+        file.text(gated);
+    }
+    if !always.is_empty() {
+        file.text(always);
+    }
     file.finish()
 }
+
+/// The macro of a model that only some features need.
+const GATE: &str = "\
+macro_rules! model {
+    ($module:ident: $($name:ident),+ in $($feature:literal),+) => {
+        #[cfg(any($(feature = $feature),+))]
+        mod $module;
+        #[cfg(any($(feature = $feature),+))]
+        pub use $module::{$($name),+};
+    };
+}
+";
 
 struct Writer<'a> {
     checked: &'a Checked,

@@ -29,7 +29,10 @@ pub(super) fn generate(checked: &Checked) -> Files {
 fn module(checked: &Checked) -> String {
     let mut file = RustFile::new(&format!("The resources of the {} API.", checked.api().title), "");
     let resources = checked.api().resources.iter().enumerate();
-    let lines = resources.map(|(index, _)| format!("pub mod {};\n", checked.names().resource(index).module));
+    let lines = resources.map(|(index, _)| {
+        let names = checked.names().resource(index);
+        format!("#[cfg(feature = {:?})]\npub mod {};\n", names.feature, names.module)
+    });
     file.text(lines.collect());
     file.finish()
 }
@@ -40,11 +43,14 @@ pub(super) enum Answer<'a> {
     One(Option<&'a Type>),
     /// Another type for each of several codes.
     ByStatus,
+    /// A stream of events.
+    Events,
 }
 
 /// What the successful responses of an action come to.
 pub(super) fn answer(action: &Action) -> Answer<'_> {
     match action.responses.as_slice() {
+        _ if !action.events.is_empty() => Answer::Events,
         [] => Answer::One(None),
         [first, others @ ..] if others.iter().all(|other| other.ty == first.ty) => Answer::One(first.ty.as_ref()),
         _ => Answer::ByStatus,
@@ -77,7 +83,7 @@ impl<'a> Writer<'a> {
     fn new(checked: &'a Checked, resource: &'a Resource, names: &'a ResourceNames) -> Self {
         let mut taken = vec![names.ty.clone()];
         for action in &names.actions {
-            taken.extend([action.builder.clone(), action.response.clone()]);
+            taken.extend([action.builder.clone(), action.response.clone(), action.event.clone()]);
             taken.extend(action.parameters.iter().map(|parameter| parameter.enumeration.clone()));
         }
         let types = Types { checked, models: "crate::models", home: None, taken };
@@ -122,6 +128,7 @@ impl<'a> Writer<'a> {
             self.builder(action, names);
             self.enumerations(action, names);
             self.responses(action, names);
+            self.events(action, names);
         }
         self.file.finish()
     }
@@ -151,7 +158,11 @@ impl<'a> Writer<'a> {
 
     fn argument(&mut self, parameter: &Parameter, names: &ParameterNames) -> TokenStream {
         match &parameter.ty {
-            ParameterType::String | ParameterType::File => quote!(impl Into<String>),
+            ParameterType::String => quote!(impl Into<String>),
+            ParameterType::File => {
+                self.file.import("restgen_runtime", "FilePart");
+                quote!(&FilePart)
+            }
             ParameterType::Integer => quote!(i64),
             ParameterType::Number => quote!(f64),
             ParameterType::Boolean => quote!(bool),
@@ -232,6 +243,11 @@ impl<'a> Writer<'a> {
                 let name = ident(&names.response);
                 quote!(#name)
             }
+            Answer::Events => {
+                self.file.import("restgen_runtime", "Events");
+                let name = ident(&names.event);
+                quote!(Events<#name>)
+            }
         }
     }
 
@@ -285,6 +301,40 @@ impl<'a> Writer<'a> {
     }
 }
 
+impl Writer<'_> {
+    /// The type of a stream's events.
+    fn events(&mut self, action: &Action, names: &ActionNames) {
+        if action.events.is_empty() {
+            return;
+        }
+        for name in ["UnknownEvent", "events"] {
+            self.file.import("restgen_runtime", name);
+        }
+        let mut variants = TokenStream::new();
+        let mut lines = format!("events!({} {{\n", names.event);
+        for ((event, ty), variant) in action.events.iter().zip(&names.events) {
+            let ty = self.types.plain(ty, &mut self.file);
+            lines += &format!("    {event:?} => {variant}({}),\n", ty.to_string().replace(' ', ""));
+            let (docs, variant) = (docs::attributes(&[format!("{}.", docs::code(event))]), ident(variant));
+            variants.extend(quote!(#docs #variant(#ty),));
+        }
+        let (ty, doc) =
+            (ident(&names.event), format!(" What comes on the stream of [`{}::{}`].", self.names.ty, names.method));
+        self.file.items(quote! {
+            #[doc = #doc]
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #ty {
+                #variants
+                #[doc = " An event that this release does not know."]
+                #[doc(hidden)]
+                Unknown(UnknownEvent),
+            }
+        });
+        self.file.text(lines + "});\n");
+    }
+}
+
 fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
 }
@@ -305,6 +355,13 @@ fn step(parameter: &Parameter, names: &ParameterNames, value: &Ident) -> TokenSt
             quote!(.header::<#ty>(#name, #value))
         }
         (Place::Body, _) => quote!(.body(#value)),
+        (_, ParameterType::File) => quote!(.part_file(#name, #value)),
+        (Place::Multipart, ParameterType::Schema { .. }) => quote!(.part_json(#name, #value)),
+        (Place::Multipart, ParameterType::Enum(_)) => quote!(.part::<#enumeration>(#name, #value)),
+        (Place::Multipart, ty) => {
+            let ty = plain(ty);
+            quote!(.part::<#ty>(#name, #value))
+        }
         (_, ParameterType::Schema { style: Style::Json, .. }) => quote!(.query_json(#name, #value)),
         (_, ParameterType::Schema { style: Style::Brackets, .. }) => quote!(.query_brackets(#name, #value)),
         (_, ParameterType::Array) => quote!(.query_list::<String>(#name, #value)),

@@ -53,8 +53,9 @@ fn answers(action: &Action) -> Vec<(String, &Response)> {
 fn module(checked: &Checked) -> String {
     let title = &checked.api().title;
     let mut file = RustFile::new(&format!("Every action of the {title} API, with the examples of its spec."), "");
-    let resources = 0..checked.api().resources.len();
-    file.text(resources.map(|index| format!("mod {};\n", checked.names().resource(index).module)).collect());
+    let resources = (0..checked.api().resources.len()).map(|index| checked.names().resource(index));
+    let lines = resources.map(|names| format!("#[cfg(feature = {:?})]\nmod {};\n", names.feature, names.module));
+    file.text(lines.collect());
     file.text(include_str!("tests/support.rs.in").to_owned());
     file.finish()
 }
@@ -94,7 +95,7 @@ fn test(
     }
     text += ";\n";
     let variant = match answer(action) {
-        Answer::One(_) => None,
+        Answer::One(_) | Answer::Events => None,
         Answer::ByStatus => {
             Some(format!("crate::resources::{}::{}::{}", resource.module, names.response, status_name(response.code)))
         }

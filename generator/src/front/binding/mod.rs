@@ -193,9 +193,9 @@ pub struct ActionFile {
     /// What follows the resource's path; nothing where it is left out.
     #[serde(default)]
     pub path: String,
-    /// True where the answer is a stream of events.
+    /// The schema of each event, by its name, where the answer is a stream of events.
     #[serde(default)]
-    pub stream: bool,
+    pub events: IndexMap<String, String>,
     /// True where a caller should use something else.
     #[serde(default)]
     pub deprecated: bool,

@@ -84,6 +84,12 @@ impl Request {
                 self.bindings.push(line);
                 Some((format!("&{name}"), value))
             }
+            ParameterType::File => {
+                let name = format!("{}_value", names.argument.trim_end_matches('_'));
+                let line = format!("let {name} = restgen_runtime::FilePart::new(\"a.bin\", \"content\");");
+                self.bindings.push(line);
+                Some((format!("&{name}"), Value::from("content")))
+            }
             ParameterType::Array => Some(("[\"a\", \"b c\"]".to_owned(), serde_json::json!(["a", "b c"]))),
             ParameterType::Enum(values) => {
                 let value =
@@ -103,6 +109,10 @@ impl Request {
             }
             (Place::Header, _) => self.headers.push((name, plain(value))),
             (Place::Body, _) => self.body = Some(value.clone()),
+            (Place::Multipart, _) => {
+                let body = self.body.get_or_insert_with(|| Value::Object(serde_json::Map::new()));
+                body[&name] = if value.is_object() { value.clone() } else { Value::from(plain(value)) };
+            }
             (_, ParameterType::Schema { style: Style::Brackets, .. } | ParameterType::Array) => {
                 brackets(&name, value, &mut self.query);
             }

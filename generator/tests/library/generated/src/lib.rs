@@ -21,7 +21,7 @@
 //!
 //! ## Catalogue
 //!
-//! - [`book`](Client::book): `move_`, `remove`
+//! - [`book`](Client::book): `move_`, `remove`, `scan`
 //! - [`books`](Client::books): `list`, `add`
 
 #![allow(
@@ -38,7 +38,7 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    Error, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
+    Error, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
 };
 
 pub use client::{Client, ClientBuilder};

@@ -45,3 +45,29 @@ async fn remove() {
     }
     .check(&sent);
 }
+
+#[tokio::test]
+async fn scan() {
+    let answer = r#"{"id":"b-17","isbn":"9780000000002","title":"The \\ \"Sea\"","subtitle":null,"price":12.5,"pages":320,"added":"2016-06-13T04:00:00.000Z","state":"","place":{"kind":"shelf","row":3},"sequel":{"id":"b-18","title":"The Shore","subtitle":"A sequel"},"keeper":{"name":"Ada","key":"k-1"},"ratings":{"ada":4.5,"bob":5},"notes":["torn","wet"],"extra":[1,{"a":null}]}"#;
+    let (client, sent) = client(200, answer);
+    let cover_value = restgen_runtime::FilePart::new("a.bin", "content");
+    let place_value = serde_json::from_str(r#"{"kind":"box","label":"B","inside":{"kind":"shelf","row":3}}"#).unwrap();
+    let call = client
+        .book()
+        .scan("b-17", &cover_value)
+        .trace("abc-1")
+        .side("back")
+        .dpi(300)
+        .place(&place_value);
+    same(&call.await.unwrap(), answer);
+    Case {
+        method: "POST",
+        path: "/books/b-17/cover",
+        query: &[],
+        headers: &[
+            ("trace", "abc-1"),
+        ],
+        body: Some(r#"{"cover":"content","side":"back","dpi":"300","place":{"kind":"box","label":"B","inside":{"kind":"shelf","row":3}}}"#),
+    }
+    .check(&sent);
+}
