@@ -1,24 +1,11 @@
-//! An HTTP server on loopback that answers from a script and keeps what it was sent.
+//! A server on loopback that answers from a script, byte by byte, so that it can also do what no server should.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::Write;
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// A request as it came over the wire.
-#[derive(Clone, Debug)]
-pub(crate) struct Seen {
-    pub(crate) method: String,
-    pub(crate) target: String,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Seen {
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-}
+use restgen_runtime::testing::Received;
 
 /// What the server does with a connection after it has read a request.
 pub(crate) enum Reply {
@@ -30,7 +17,7 @@ pub(crate) enum Reply {
 
 pub(crate) struct Server {
     pub(crate) url: String,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    seen: Arc<Mutex<Vec<Received>>>,
 }
 
 impl Server {
@@ -44,7 +31,7 @@ impl Server {
             let mut open = Vec::new();
             for reply in replies {
                 let (mut stream, _) = listener.accept().unwrap();
-                store.lock().unwrap().push(read(&stream));
+                store.lock().unwrap().push(Received::read(&stream).unwrap());
                 match reply {
                     Reply::Bytes(bytes) => stream.write_all(&bytes).unwrap_or_default(),
                     Reply::Hang(bytes) => {
@@ -65,7 +52,7 @@ impl Server {
         Self::start(vec![Reply::Bytes(answer(status, content_type, body))])
     }
 
-    pub(crate) fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<Received> {
         self.seen.lock().unwrap().clone()
     }
 }
@@ -78,26 +65,4 @@ pub(crate) fn answer(status: u16, content_type: &str, body: &str) -> Vec<u8> {
          Connection: close\r\n\r\n{body}"
     )
     .into_bytes()
-}
-
-fn read(stream: &TcpStream) -> Seen {
-    let mut reader = BufReader::new(stream);
-    let mut line = || {
-        let mut line = String::new();
-        reader.read_line(&mut line).unwrap();
-        line.trim_end().to_owned()
-    };
-    let first = line();
-    let mut words = first.split(' ').map(str::to_owned);
-    let (method, target) = (words.next().unwrap(), words.next().unwrap());
-    let mut headers = Vec::new();
-    loop {
-        let line = line();
-        let Some((name, value)) = line.split_once(':') else { break };
-        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
-    }
-    let length = headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, n)| n.parse().unwrap());
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).unwrap();
-    Seen { method, target, headers, body }
 }

@@ -1,4 +1,4 @@
-//! A transport that answers from a script, for tests of code that uses a client.
+//! A transport that answers from a script.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,0 +1,182 @@
+//! An HTTP server on loopback that answers by a function and keeps what it was sent.
+
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::transport::HttpResponse;
+use crate::wire::headers::Headers;
+
+/// A server of HTTP/1.1 on a free port of this machine. It answers one request at a time and stops when it is dropped.
+///
+/// ```
+/// use restgen_runtime::testing::Server;
+/// use restgen_runtime::{Api, Client, HttpResponse, Json, Method, Operation};
+///
+/// static API: Api = Api::new("petstore", "0.1.0", "https://api.example.com");
+/// static GET: Operation = Operation::new("pets.get", Method::Get, "/pets");
+///
+/// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+/// let server = Server::start(|_| HttpResponse::new(200).with_body("[]"))?;
+/// let client = Client::builder(&API).base_url(server.url()).build()?;
+///
+/// assert_eq!(client.call::<Json>(&GET).await?, Json::Array(vec![]));
+/// assert_eq!(server.received()[0].target(), "/pets");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # }).unwrap();
+/// ```
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    stopped: AtomicBool,
+    received: Mutex<Vec<Received>>,
+}
+
+impl Server {
+    /// Starts a server that answers each request with what the function makes of it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system has no port to listen on.
+    pub fn start(answer: impl FnMut(&Received) -> HttpResponse + Send + 'static) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let server = Self { address: listener.local_addr()?, shared: Arc::default() };
+        let shared = Arc::clone(&server.shared);
+        thread::spawn(move || serve(&listener, &shared, answer));
+        Ok(server)
+    }
+
+    /// Where it listens, as a base URL.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The requests so far, in order.
+    pub fn received(&self) -> Vec<Received> {
+        self.shared.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.stopped.store(true, Ordering::Release);
+        // The thread waits for a connection; where none can be made, it waits until the process ends.
+        drop(TcpStream::connect(self.address));
+    }
+}
+
+fn serve(listener: &TcpListener, shared: &Shared, mut answer: impl FnMut(&Received) -> HttpResponse) {
+    for connection in listener.incoming() {
+        if shared.stopped.load(Ordering::Acquire) {
+            return;
+        }
+        // A client that breaks off has its own error to show.
+        let Ok(mut connection) = connection else { continue };
+        let Ok(request) = Received::read(&connection) else { continue };
+        let response = answer(&request);
+        // Before the answer, so that a client that has one finds its request here.
+        shared.received.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        drop(connection.write_all(&message(&response)));
+    }
+}
+
+/// The response as it goes over the wire, after which the connection is closed.
+fn message(response: &HttpResponse) -> Vec<u8> {
+    let mut head = format!("HTTP/1.1 {} -\r\n", response.status());
+    for (name, value) in response.headers().iter() {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", response.body().len()));
+    [head.as_bytes(), response.body()].concat()
+}
+
+/// A request as it came over the wire.
+///
+/// `Debug` does not show the headers' values, the query and the body.
+#[derive(Clone)]
+pub struct Received {
+    method: String,
+    target: String,
+    headers: Headers,
+    body: Vec<u8>,
+}
+
+impl Received {
+    /// Reads a request whose body, if there is one, has its length in the head.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the stream does, and where it holds no such request.
+    pub fn read(stream: impl Read) -> io::Result<Self> {
+        let mut stream = BufReader::new(stream);
+        let first = line(&mut stream)?;
+        let mut words = first.split(' ').map(str::to_owned);
+        let (Some(method), Some(target)) = (words.next(), words.next()) else {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "no request line"));
+        };
+        let mut headers = Headers::default();
+        while let Some((name, value)) = line(&mut stream)?.split_once(':') {
+            headers.append(name.to_owned(), value.trim().to_owned());
+        }
+        let length = headers.get("content-length").map_or(Ok(0), str::parse);
+        let mut body = vec![0; length.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?];
+        stream.read_exact(&mut body)?;
+        Ok(Self { method, target, headers, body })
+    }
+
+    /// The method, as `GET`.
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Path and query, encoded as they came.
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// The path, encoded as it came.
+    pub fn path(&self) -> &str {
+        self.target.split_once('?').map_or(&self.target, |(path, _)| path)
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// The value of a header field, whatever the case of its name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)
+    }
+
+    /// The body; empty where there is none.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, target: _, headers, body } = self;
+        f.debug_struct("Received")
+            .field("method", method)
+            .field("path", &self.path())
+            .field("headers", &headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("body_len", &body.len())
+            .finish()
+    }
+}
+
+fn line(stream: &mut impl BufRead) -> io::Result<String> {
+    let mut line = String::new();
+    stream.read_line(&mut line)?;
+    Ok(line.trim_end().to_owned())
+}
