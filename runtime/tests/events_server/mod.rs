@@ -8,7 +8,8 @@ use std::thread;
 use std::time::Duration;
 
 use restgen_runtime::{
-    Api, Auth, Call, Client, EventSettings, Events, Method, Operation, UnknownEvent, action, events, object,
+    Api, Auth, Call, Client, ClientBuilder, Error, EventSettings, Events, Method, Operation, UnknownEvent, action,
+    events, object,
 };
 
 static API: Api = Api::new("pets", "1.2.3", "https://api.example.com")
@@ -127,8 +128,12 @@ pub(crate) struct Pet {
 
 object!(Pet { name: "name" });
 
+pub(crate) fn builder(url: &str) -> ClientBuilder {
+    Client::builder(&API).base_url(url).token("hush")
+}
+
 pub(crate) fn client(url: &str) -> Client {
-    Client::builder(&API).base_url(url).token("hush").build().unwrap()
+    builder(url).build().unwrap()
 }
 
 pub(crate) fn watch(client: &Client) -> Watch {
@@ -141,7 +146,7 @@ pub(crate) fn hasty() -> EventSettings {
 }
 
 /// An event as text: the name of the pet, or the name and data of an unknown event, or the error.
-pub(crate) fn shown(event: Result<PetEvent, restgen_runtime::Error>) -> String {
+pub(crate) fn shown(event: Result<PetEvent, Error>) -> String {
     assert!(!format!("{event:?}").contains("hush"), "{event:?}");
     match event {
         Ok(PetEvent::Born(pet)) => pet.name.unwrap_or_default(),
@@ -149,4 +154,3 @@ pub(crate) fn shown(event: Result<PetEvent, restgen_runtime::Error>) -> String {
         Err(error) => error.to_string(),
     }
 }
-
