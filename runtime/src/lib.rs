@@ -8,6 +8,7 @@ pub mod call;
 mod client;
 pub mod codec;
 mod error;
+pub mod events;
 mod file_part;
 mod operation;
 #[cfg(feature = "testing")]
@@ -16,13 +17,14 @@ pub mod transport;
 mod wire;
 
 pub use api::{Api, Auth};
-pub use call::{Answer, Call, Sending, Unreadable};
+pub use call::{Answer, Call, Outcome, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
 pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
 pub use error::Error;
+pub use events::{Event, EventSettings, Events, UnknownEvent};
 pub use file_part::FilePart;
 pub use operation::{Method, Operation};
-pub use transport::{BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
+pub use transport::{BoxFuture, HttpRequest, HttpResponse, HttpStream, ReqwestTransport, Transport, TransportError};
 pub use wire::headers::Headers;
 
 /// What a call comes to.

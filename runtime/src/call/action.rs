@@ -8,7 +8,7 @@ macro_rules! action {
     ($call:ident -> $answer:ty) => {
         impl ::core::future::IntoFuture for $call {
             type Output = ::core::result::Result<$answer, $crate::Error>;
-            type IntoFuture = $crate::Sending<$answer>;
+            type IntoFuture = <$crate::Call<$answer> as ::core::future::IntoFuture>::IntoFuture;
 
             fn into_future(self) -> Self::IntoFuture {
                 ::core::future::IntoFuture::into_future(self.0)

@@ -20,7 +20,7 @@ pub(super) fn execute(client: Client, request: Request) -> BoxFuture<'static, Re
 }
 
 /// Any status of 2xx is a success. Redirects are not followed, so that no other origin sees the token.
-fn judge(
+pub(crate) fn judge(
     operation: &'static Operation,
     response: HttpResponse,
     read_error: impl Fn(&[u8]) -> ServerSays,

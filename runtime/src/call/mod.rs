@@ -3,6 +3,7 @@
 mod action;
 mod answer;
 mod execute;
+mod outcome;
 mod request;
 
 use std::fmt;
@@ -13,6 +14,8 @@ use std::task::{Context, Poll};
 pub use self::answer::{Answer, Unreadable};
 #[doc(hidden)]
 pub use self::answer::{Variant, by_status};
+pub(crate) use self::execute::judge;
+pub use self::outcome::Outcome;
 use self::request::Body;
 pub(crate) use self::request::Request;
 use crate::client::Client;
@@ -28,8 +31,8 @@ use crate::wire::multipart::{Content, Part};
 /// It owns what it sends and may be cloned, to be sent again. `Debug` shows neither token, values nor body.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T> {
-    client: Client,
-    request: Request,
+    pub(crate) client: Client,
+    pub(crate) request: Request,
     answer: PhantomData<fn() -> T>,
 }
 
@@ -132,13 +135,21 @@ impl<T> fmt::Debug for Call<T> {
     }
 }
 
-impl<T: Answer> IntoFuture for Call<T> {
+impl<T: Outcome> IntoFuture for Call<T> {
     type Output = Result<T, Error>;
-    type IntoFuture = Sending<T>;
+    type IntoFuture = T::Sending;
 
-    fn into_future(self) -> Sending<T> {
-        let operation = self.request.operation;
-        let response = execute::execute(self.client, self.request);
+    fn into_future(self) -> T::Sending {
+        T::send(self)
+    }
+}
+
+impl<T: Answer> Outcome for T {
+    type Sending = Sending<T>;
+
+    fn send(call: Call<T>) -> Sending<T> {
+        let operation = call.request.operation;
+        let response = execute::execute(call.client, call.request);
         Sending { operation, response, answer: PhantomData }
     }
 }

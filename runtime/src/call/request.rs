@@ -40,7 +40,7 @@ impl Request {
 
     /// The HTTP request under the defaults of a client, or why it must not be sent.
     pub(super) fn prepare(self, client: &Shared) -> Result<HttpRequest, String> {
-        let (url, mut headers) = (self.url(client)?, self.headers(client)?);
+        let (url, mut headers) = (self.url(client, &client.query)?, self.headers(client)?);
         let body = match self.body {
             Body::None => None,
             Body::Json(text) => {
@@ -63,12 +63,21 @@ impl Request {
         })
     }
 
-    fn url(&self, client: &Shared) -> Result<String, String> {
+    /// The HTTP request for a stream of events: it has no parameters but its own.
+    pub(crate) fn prepare_stream(self, client: &Shared) -> Result<HttpRequest, String> {
+        let url = self.url(client, &Query::default())?;
+        let mut request = self.prepare(client)?;
+        request.url = url;
+        request.headers.set("accept", "text/event-stream");
+        Ok(request)
+    }
+
+    fn url(&self, client: &Shared, defaults: &Query) -> Result<String, String> {
         let path = path::expand(self.operation.path(), &self.path)?;
         let mut url = String::with_capacity(client.base_url.as_str().len() + path.len() + 64);
         url.push_str(client.base_url.as_str());
         url.push_str(&path);
-        self.query.write(&client.query, &mut url);
+        self.query.write(defaults, &mut url);
         Ok(url)
     }
 

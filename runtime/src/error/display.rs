@@ -23,6 +23,14 @@ impl fmt::Display for Error {
             Kind::Decode(response, fault) => {
                 write!(f, "{} with unexpected JSON: {}", response.status(), OneLine(&fault.to_string()))
             }
+            Kind::NotEvents(response) => {
+                let content_type = response.content_type().unwrap_or("nothing it names");
+                write!(f, "{} where an event stream was due, but it is {}", response.status(), OneLine(content_type))
+            }
+            Kind::Event(name, _, fault) => {
+                write!(f, "event `{}` with unexpected JSON: {}", OneLine(name), OneLine(&fault.to_string()))
+            }
+            Kind::EventTooLarge(limit) => write!(f, "an event of the stream is larger than {limit} bytes"),
         }
     }
 }

@@ -38,6 +38,12 @@ pub(crate) enum Kind {
     NotJson(HttpResponse),
     /// A success whose JSON is not of the documented type.
     Decode(HttpResponse, Fault),
+    /// A success without the event stream that was due; its body is not read.
+    NotEvents(HttpResponse),
+    /// An event of that name whose JSON is not of the documented type; the body of the response is its data.
+    Event(String, HttpResponse, Fault),
+    /// An event of more bytes than that.
+    EventTooLarge(usize),
 }
 
 /// What an error body says under the keys of the API.
@@ -91,15 +97,17 @@ impl Error {
     /// The whole response, if there was one: status, headers and body.
     pub fn response(&self) -> Option<&HttpResponse> {
         match &self.0.kind {
-            Kind::Builder(_) | Kind::Request(_) | Kind::Transport(_) => None,
+            Kind::Builder(_) | Kind::Request(_) | Kind::Transport(_) | Kind::EventTooLarge(_) => None,
             Kind::Redirect(response)
             | Kind::Status(response, _)
             | Kind::NotJson(response)
-            | Kind::Decode(response, _) => Some(response),
+            | Kind::Decode(response, _)
+            | Kind::NotEvents(response)
+            | Kind::Event(_, response, _) => Some(response),
         }
     }
 
-    /// The body of the response as it came, if there was a response.
+    /// The body of the response as it came, if there was a response; of an event that could not be read, its data.
     pub fn body(&self) -> Option<&[u8]> {
         self.response().map(HttpResponse::body)
     }
@@ -121,7 +129,7 @@ impl Error {
     /// Where in the JSON a success could not be read, as `items[3].name`.
     pub fn json_path(&self) -> Option<&str> {
         match &self.0.kind {
-            Kind::Decode(_, fault) => Some(fault.path()),
+            Kind::Decode(_, fault) | Kind::Event(_, _, fault) => Some(fault.path()),
             _ => None,
         }
     }
@@ -143,7 +151,7 @@ impl StdError for Error {
         match &self.0.kind {
             // Its own text is part of this error's, so the chain goes on behind it.
             Kind::Transport(error) => error.source(),
-            Kind::Decode(_, fault) => Some(fault),
+            Kind::Decode(_, fault) | Kind::Event(_, _, fault) => Some(fault),
             _ => None,
         }
     }

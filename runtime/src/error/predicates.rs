@@ -43,8 +43,11 @@ predicates! {
     /// you repeat anything but a read.
     is_interrupted = |error| failure(error) == Some(FailureKind::Interrupted);
 
-    /// The response is larger than `ClientBuilder::response_limit`. Ask for less at once, or raise the limit.
-    is_too_large = |error| matches!(failure(error), Some(FailureKind::TooLarge(_)));
+    /// The response is larger than `ClientBuilder::response_limit`, or an event larger than `EventSettings::event_limit`.
+    /// Ask for less at once, or raise the limit.
+    is_too_large = |error| {
+        matches!(failure(error), Some(FailureKind::TooLarge(_))) || matches!(error.kind(), Kind::EventTooLarge(_))
+    };
 
     /// The server points to another address, and no redirect is followed. Set the base URL to where the API is.
     is_redirect = |error| matches!(error.kind(), Kind::Redirect(_));
@@ -72,7 +75,11 @@ predicates! {
 
     /// The call succeeded, but its answer is not the JSON that is documented. Do not repeat what was done: the body
     /// is kept in `Error::body`, and `Error::json_path` says where it could not be read.
-    is_decode = |error| matches!(error.kind(), Kind::NotJson(_) | Kind::Decode(..));
+    ///
+    /// An event of a stream that is not what is documented is such an error too, and the stream goes on behind it.
+    is_decode = |error| {
+        matches!(error.kind(), Kind::NotJson(_) | Kind::Decode(..) | Kind::NotEvents(_) | Kind::Event(..))
+    };
 }
 
 fn failure(error: &Error) -> Option<FailureKind> {

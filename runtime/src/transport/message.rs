@@ -113,6 +113,11 @@ impl HttpResponse {
         &self.body
     }
 
+    /// Leaves the response without a body.
+    pub(super) fn take_body(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.body)
+    }
+
     /// What the server says the body is, without parameters such as the character set.
     pub fn content_type(&self) -> Option<&str> {
         self.headers.get("content-type").map(|value| value.split(';').next().unwrap_or_default().trim())

@@ -1,8 +1,9 @@
-//! The seam between calls and HTTP: one request goes in, one response or failure comes out.
+//! The seam between calls and HTTP: one request goes in, one response or failure comes out, whole or as it comes.
 
 mod failure;
 mod message;
 mod reqwest;
+mod stream;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ pub(crate) use self::failure::FailureKind;
 pub use self::failure::TransportError;
 pub use self::message::{HttpRequest, HttpResponse};
 pub use self::reqwest::ReqwestTransport;
+pub use self::stream::{Chunks, HttpStream};
 
 /// A boxed future that may go to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -23,10 +25,22 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and reads the whole response, whatever its status.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Sends the request and gives the response when its headers are there, whatever its status.
+    ///
+    /// The time of the request covers the way to the headers; the limits of the body are kept by who reads it. As it
+    /// is provided here, it gives what `send` gives, in one piece: enough for an answer that ends.
+    fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpStream, TransportError>> {
+        Box::pin(async move { self.send(request).await.map(HttpStream::from) })
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         (**self).send(request)
+    }
+
+    fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpStream, TransportError>> {
+        (**self).open(request)
     }
 }

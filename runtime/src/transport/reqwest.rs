@@ -1,12 +1,13 @@
 //! The default transport: HTTP/1.1 over rustls, by way of reqwest.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Request, Response, Url};
 
-use super::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use super::{BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Transport, TransportError};
 use crate::wire::base_url::is_loopback;
 
 /// Sends requests with reqwest: TLS by rustls with the roots of the system, connections kept alive.
@@ -55,6 +56,21 @@ impl Transport for ReqwestTransport {
             read(response, limit, failure).await
         })
     }
+
+    fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpStream, TransportError>> {
+        Box::pin(async move {
+            let timeout = request.timeout;
+            let url = Url::parse(&request.url).map_err(TransportError::other)?;
+            let client = self.client(is_loopback(&url))?;
+            let mut request = convert(request, url)?;
+            // It would cover the body too, which may go on for days.
+            *request.timeout_mut() = None;
+            let sent = tokio::time::timeout(timeout, client.execute(request)).await;
+            let response = sent.map_err(|_| TransportError::timeout(timeout))?.map_err(|e| classify(e, timeout))?;
+            let head = with_headers(HttpResponse::new(response.status().as_u16()), response.headers());
+            Ok(HttpStream::new(head, Pieces(response)))
+        })
+    }
 }
 
 fn convert(from: HttpRequest, url: Url) -> Result<Request, TransportError> {
@@ -92,6 +108,18 @@ async fn read(
     Ok(with_headers(response, from.headers()))
 }
 
+/// A body as reqwest gives it.
+struct Pieces(Response);
+
+impl Chunks for Pieces {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Vec<u8>>, TransportError>> {
+        Box::pin(async {
+            let piece = self.0.chunk().await.map_err(|error| classify(error, Duration::ZERO))?;
+            Ok(piece.map(Into::into))
+        })
+    }
+}
+
 /// No more than this is set aside because a server announces it.
 const FIRST_RESERVE: u64 = 1 << 20;
 
@@ -101,7 +129,7 @@ fn with_headers(response: HttpResponse, from: &HeaderMap) -> HttpResponse {
 }
 
 /// The URL is taken out of the error, because its query may hold what no log should.
-fn classify(error: reqwest::Error, timeout: std::time::Duration) -> TransportError {
+fn classify(error: reqwest::Error, timeout: Duration) -> TransportError {
     let error = error.without_url();
     if error.is_timeout() {
         TransportError::timeout(timeout)

@@ -1,0 +1,172 @@
+//! Streams of server-sent events: opened by a call, typed, and opened again where they break.
+//!
+//! There is no task in the background: everything happens while an event is waited for, and dropping the stream
+//! closes its connection.
+
+mod event;
+mod parser;
+mod settings;
+mod source;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::mem;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+pub use self::event::{Event, UnknownEvent};
+use self::parser::RawEvent;
+pub use self::settings::EventSettings;
+use self::source::Source;
+use crate::call::{Call, Outcome};
+use crate::error::{Error, Kind};
+use crate::operation::Operation;
+use crate::transport::{BoxFuture, HttpResponse};
+
+/// A stream of events of type `T`, as a call that is awaited opens it.
+///
+/// Where the connection breaks, or is silent for too long, it is opened again behind the last event, see
+/// [`EventSettings`]. The stream ends when the server says so (204), and after an error that opening it again cannot
+/// mend. An event that cannot be read is an error too, but the stream goes on behind it.
+///
+/// ```no_run
+/// # async fn example(client: restgen_runtime::Client) -> restgen_runtime::Result<()> {
+/// use restgen_runtime::{Events, Json, Method, Operation, UnknownEvent, events};
+///
+/// #[derive(Debug)]
+/// enum PetEvent {
+///     Born(Json),
+///     Unknown(UnknownEvent),
+/// }
+///
+/// events!(PetEvent { "petBorn" => Born(Json) });
+///
+/// static WATCH: Operation = Operation::new("pets.watch", Method::Get, "/pets/events");
+///
+/// let mut events = client.call::<Events<PetEvent>>(&WATCH).await?;
+/// while let Some(event) = events.next().await {
+///     println!("{:?}", event?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "events come only while they are waited for"]
+pub struct Events<T> {
+    operation: &'static Operation,
+    state: State,
+    last_event_id: Arc<str>,
+    types: PhantomData<fn() -> T>,
+}
+
+/// Who has the source: this, or the future that waits for the next event.
+enum State {
+    Idle(Box<Source>),
+    Waiting(BoxFuture<'static, Step>),
+    /// While a step is taken; and for good, should one panic.
+    Gone,
+}
+
+/// The source back, with what it gave.
+type Step = (Box<Source>, Option<Result<RawEvent, Error>>);
+
+impl<T: Event> Events<T> {
+    /// Waits for the next event; none when the stream has ended.
+    ///
+    /// Dropping what this returns loses no event: the next call waits on.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|context| self.poll_step(context)).await
+    }
+
+    /// The `id` that stood last in the stream, up to the event that was given last; none if there was no id.
+    ///
+    /// A later call can go on behind it by a header `Last-Event-ID`, if the server keeps past events.
+    pub fn last_event_id(&self) -> Option<&str> {
+        Some(&*self.last_event_id).filter(|id| !id.is_empty())
+    }
+
+    /// Says how long to wait and how often to try again. It is to be called before the first event is waited for.
+    pub fn settings(mut self, settings: EventSettings) -> Self {
+        if let State::Idle(source) = &mut self.state {
+            source.set(settings);
+        }
+        self
+    }
+
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        let mut step: BoxFuture<'static, Step> = match mem::replace(&mut self.state, State::Gone) {
+            State::Idle(source) => Box::pin(source.step()),
+            State::Waiting(step) => step,
+            State::Gone => return Poll::Ready(None),
+        };
+        let Poll::Ready((source, item)) = step.as_mut().poll(context) else {
+            self.state = State::Waiting(step);
+            return Poll::Pending;
+        };
+        self.state = State::Idle(source);
+        Poll::Ready(item.map(|item| self.read(item?)))
+    }
+
+    fn read(&mut self, event: RawEvent) -> Result<T, Error> {
+        self.last_event_id = event.id;
+        T::read(&event.name, &event.data).map_err(|fault| {
+            let data = HttpResponse::new(200).with_body(event.data);
+            Error::of(self.operation, Kind::Event(event.name, data, fault))
+        })
+    }
+}
+
+impl<T: Event> Stream for Events<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_step(context)
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Events").field(&self.operation.name()).finish()
+    }
+}
+
+impl<T: Event> Outcome for Events<T> {
+    type Sending = Opening<T>;
+
+    fn send(call: Call<Self>) -> Opening<T> {
+        let operation = call.request.operation;
+        Opening { operation, source: Box::pin(Source::open(call.client, call.request)), types: PhantomData }
+    }
+}
+
+/// A stream of events that is being opened. Dropping it cancels the call.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Opening<T> {
+    operation: &'static Operation,
+    source: BoxFuture<'static, Result<Box<Source>, Error>>,
+    types: PhantomData<fn() -> T>,
+}
+
+impl<T: Event> Future for Opening<T> {
+    type Output = Result<Events<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let operation = self.operation;
+        let opened = |source| Events {
+            operation,
+            state: State::Idle(source),
+            last_event_id: Arc::default(),
+            types: PhantomData,
+        };
+        self.source.as_mut().poll(context).map(|result| result.map(opened))
+    }
+}
+
+impl<T> fmt::Debug for Opening<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Opening").field(&self.operation.name()).finish()
+    }
+}

@@ -1,0 +1,173 @@
+//! One stream over many connections: listens, and opens it again where that may help.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout};
+
+use super::parser::{Parser, RawEvent, TooLarge};
+use super::settings::{EventSettings, random};
+use crate::call::{Request, judge};
+use crate::client::Client;
+use crate::error::{Error, Kind, ServerSays};
+use crate::transport::{FailureKind, HttpStream, TransportError};
+
+/// Events as they stand in the stream. It knows nothing of their types, so it is compiled once.
+pub(super) struct Source {
+    client: Client,
+    /// As the call was told, to be prepared anew for each connection.
+    request: Request,
+    settings: EventSettings,
+    parser: Parser,
+    /// None when the stream has ended.
+    connection: Option<Connection>,
+    /// How often in a row it was opened again.
+    attempts: u32,
+}
+
+struct Connection {
+    stream: HttpStream,
+    opened: Instant,
+    /// When the last bytes came.
+    heard: Instant,
+}
+
+impl Source {
+    /// Opens the stream for the first time.
+    pub(super) async fn open(client: Client, request: Request) -> Result<Box<Self>, Error> {
+        let connection = open(&client, request.clone()).await?;
+        let settings = EventSettings::new();
+        let parser = Parser::new(settings.event_limit);
+        Ok(Box::new(Self { client, request, settings, parser, connection, attempts: 0 }))
+    }
+
+    pub(super) fn set(&mut self, settings: EventSettings) {
+        self.parser.set_limit(settings.event_limit);
+        self.settings = settings;
+    }
+
+    /// Waits for the next event. It owns the source meanwhile, so that the wait can be kept beside nothing it borrows.
+    pub(super) async fn step(mut self: Box<Self>) -> (Box<Self>, Option<Result<RawEvent, Error>>) {
+        let item = self.next().await;
+        (self, item)
+    }
+
+    async fn next(&mut self) -> Option<Result<RawEvent, Error>> {
+        loop {
+            match self.parser.next() {
+                Some(Ok(event)) => {
+                    self.attempts = 0;
+                    return Some(Ok(event));
+                }
+                Some(Err(TooLarge)) => return Some(Err(self.give_up())),
+                None => {}
+            }
+            let heard = self.connection.as_mut()?.listen(&mut self.parser, self.settings.idle).await;
+            if let Err(error) = heard
+                && let Err(error) = self.reopen(error).await
+            {
+                return Some(Err(error));
+            }
+        }
+    }
+
+    /// An event beyond the limit would come again from another connection.
+    fn give_up(&mut self) -> Error {
+        self.connection = None;
+        self.parser.restart();
+        self.error(Kind::EventTooLarge(self.settings.event_limit))
+    }
+
+    /// Puts another connection in the place of one that broke; none if the server ends the stream.
+    async fn reopen(&mut self, why: TransportError) -> Result<(), Error> {
+        self.parser.restart();
+        let old = self.connection.take();
+        if old.is_some_and(|old| old.heard - old.opened > self.settings.idle) {
+            self.attempts = 0;
+        }
+        self.connection = self.try_again(self.error(Kind::Transport(why))).await?;
+        Ok(())
+    }
+
+    async fn try_again(&mut self, mut why: Error) -> Result<Option<Connection>, Error> {
+        loop {
+            if self.attempts >= self.settings.attempts {
+                return Err(why);
+            }
+            self.attempts += 1;
+            let asked = self.parser.retry().max(retry_after(&why));
+            sleep(self.settings.delay(self.attempts, asked, random())).await;
+            match open(&self.client, self.request_behind_last_event()).await {
+                Err(error) if may_pass(&error) => why = error,
+                opened => return opened,
+            }
+        }
+    }
+
+    fn request_behind_last_event(&self) -> Request {
+        let (mut request, id) = (self.request.clone(), self.parser.last_id());
+        // An id that no header can carry would make every attempt fail.
+        if !id.is_empty() && !id.chars().any(char::is_control) {
+            request.headers.set("last-event-id", id.to_owned());
+        }
+        request
+    }
+
+    fn error(&self, kind: Kind) -> Error {
+        Error::of(self.request.operation, kind)
+    }
+}
+
+impl Connection {
+    fn new(stream: HttpStream) -> Self {
+        let opened = Instant::now();
+        Self { stream, opened, heard: opened }
+    }
+
+    /// Waits for bytes and parses them.
+    async fn listen(&mut self, parser: &mut Parser, idle: Duration) -> Result<(), TransportError> {
+        let piece = timeout(idle, self.stream.chunk()).await.map_err(|_| TransportError::timeout(idle))??;
+        let bytes = piece.ok_or_else(|| TransportError::interrupted("the server closed the event stream"))?;
+        self.heard = Instant::now();
+        parser.push(&bytes);
+        Ok(())
+    }
+}
+
+/// Opens the stream once; none if the server says that there is nothing more (204).
+async fn open(client: &Client, request: Request) -> Result<Option<Connection>, Error> {
+    let (operation, client) = (request.operation, client.shared());
+    let fail = |kind| Error::of(operation, kind);
+    let request = request.prepare_stream(client).map_err(|why| fail(Kind::Request(why)))?;
+    let (time, limit) = (request.timeout(), request.response_limit());
+    let stream = client.transport.open(request).await.map_err(|error| fail(Kind::Transport(error)))?;
+    match stream.status() {
+        204 => Ok(None),
+        200..=299 if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),
+        200..=299 => Err(fail(Kind::NotEvents(stream.into_head()))),
+        _ => {
+            let whole = stream.into_response(limit, time).await.map_err(|error| fail(Kind::Transport(error)))?;
+            judge(operation, whole, |body| ServerSays::read(body, client.api.keys_of_errors())).map(|_| None)
+        }
+    }
+}
+
+fn is_event_stream(stream: &HttpStream) -> bool {
+    stream.content_type().is_some_and(|name| name.eq_ignore_ascii_case("text/event-stream"))
+}
+
+/// Whether another attempt may do better.
+fn may_pass(error: &Error) -> bool {
+    match error.kind() {
+        Kind::Transport(error) => {
+            matches!(error.kind(), FailureKind::Connect | FailureKind::Interrupted | FailureKind::Timeout(_))
+        }
+        Kind::Status(response, _) => matches!(response.status(), 408 | 429 | 500..=599),
+        _ => false,
+    }
+}
+
+/// What a busy server asks for, in seconds.
+fn retry_after(error: &Error) -> Option<Duration> {
+    let value = error.response()?.headers().get("retry-after")?;
+    value.trim().parse().ok().map(Duration::from_secs)
+}

@@ -1,0 +1,190 @@
+//! Streams of events over real connections: what is read from them, and how they are opened and closed.
+
+mod events_server;
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::time::Duration;
+
+use events_server::Step::{AwaitClose, Pause};
+use events_server::{HEAD, PetEvent, Server, Step, client, hasty, send, shown, watch};
+use futures_core::Stream;
+use restgen_runtime::{Client, Error, Events};
+use tokio::time::timeout;
+
+async fn open(server: &Server) -> Result<Events<PetEvent>, Error> {
+    watch(&client(&server.url)).await
+}
+
+/// Everything until the server ends the stream by 204, which it does behind the script.
+async fn all_of(script: Vec<Step>) -> Vec<String> {
+    let server = Server::start(vec![[vec![send(HEAD)], script].concat(), events_server::status(204, "")]);
+    let mut events = open(&server).await.unwrap().settings(hasty());
+    let mut seen = Vec::new();
+    while let Some(event) = events.next().await {
+        seen.push(shown(event));
+    }
+    assert_eq!(server.seen().len(), 2);
+    seen
+}
+
+fn born(name: &str) -> String {
+    format!("event: petBorn\ndata: {{\"name\":\"{name}\"}}\n\n")
+}
+
+#[tokio::test]
+async fn scripts_of_bytes() {
+    let emoji = "data: \u{1F415}\n\n".as_bytes();
+    for (case, script, expected) in [
+        ("one", vec![send(born("Rex"))], vec!["Rex"]),
+        ("several at once", vec![send([born("Rex"), born("Fido")].concat())], vec!["Rex", "Fido"]),
+        (
+            "CRLF that comes in two pieces",
+            vec![send("event: petBorn\r"), Pause(15), send("\ndata: {}\r\n\r"), Pause(15), send("\ndata: a\n\n")],
+            vec!["", "message=a"],
+        ),
+        (
+            "a letter that comes in two pieces",
+            vec![send(&emoji[..8]), Pause(15), send(&emoji[8..])],
+            vec!["message=\u{1F415}"],
+        ),
+        (
+            "JSON over several lines, and comments",
+            vec![send(": hello\n"), send("event: petBorn\ndata: {\"name\":\ndata: \"Rex\"}\n: there\n\n")],
+            vec!["Rex"],
+        ),
+        ("names that this release does not know", vec![send("event: petSold\ndata: hush\n\n")], vec!["petSold=hush"]),
+        ("a mark of the byte order", vec![send("\u{FEFF}data: a\n\n")], vec!["message=a"]),
+        ("an event that does not end", vec![send(born("Rex")), send("event: petBorn\ndata: {}\n")], vec!["Rex"]),
+        ("nothing", vec![], vec![]),
+    ] {
+        assert_eq!(all_of(script).await, expected, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_cannot_be_read_is_an_error_and_the_stream_goes_on() {
+    let bad = "event: petBorn\nid: 7\ndata: {\"name\":17,\"token\":\"hush\"}\n\n";
+    let server = Server::start(vec![vec![send([HEAD, bad, &born("Rex")].concat()), AwaitClose]]);
+    let mut events = open(&server).await.unwrap();
+    let error = events.next().await.unwrap().unwrap_err();
+    let said = "event `petBorn` with unexpected JSON: at `name`: expected a string, found a number";
+    assert_eq!(error.to_string(), format!("pets.watch (GET /pets/events): {said}"));
+    assert!(error.is_decode() && !format!("{error:?}").contains("hush"), "{error:?}");
+    assert_eq!((error.json_path(), error.body()), (Some("name"), Some(&br#"{"name":17,"token":"hush"}"#[..])));
+    assert_eq!(events.last_event_id(), Some("7"));
+    assert_eq!(shown(events.next().await.unwrap()), "Rex");
+}
+
+#[tokio::test]
+async fn the_request_as_the_server_sees_it() {
+    let server = Server::start(vec![vec![send(HEAD), AwaitClose], vec![send(HEAD), AwaitClose]]);
+    let client = client(&server.url);
+    drop(watch(&client).await.unwrap());
+    let mut call = watch(&client);
+    call.0 = call.0.query::<i64>("keepAliveInterval", 5_i64).query::<bool>("_links", false);
+    call.0 = call.0.header::<String>("Last-Event-ID", "41");
+    drop(call.await.unwrap());
+
+    let seen = server.seen();
+    assert!(seen[0].starts_with("get /pets/events http/1.1\n"), "no parameters of every call: {}", seen[0]);
+    assert!(seen[1].starts_with("get /pets/events?keepaliveinterval=5&_links=false http/1.1\n"), "{}", seen[1]);
+    let both = |text: &str| vec![Some(text.to_owned()), Some(text.to_owned())];
+    assert_eq!(server.seen_header("accept"), both("text/event-stream"));
+    assert_eq!(server.seen_header("authorization"), both("bearer hush"));
+    assert_eq!(server.seen_header("last-event-id"), [None, Some("41".to_owned())]);
+}
+
+#[tokio::test]
+async fn nothing_is_lost_between_opening_and_listening() {
+    let script = vec![send([HEAD, &born("Rex")].concat()), send(born("Fido")), AwaitClose];
+    let server = Server::start(vec![script]);
+    let mut events = open(&server).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(shown(events.next().await.unwrap()), "Rex");
+    assert_eq!(shown(events.next().await.unwrap()), "Fido");
+}
+
+#[tokio::test]
+async fn a_wait_that_is_dropped_loses_nothing() {
+    let server = Server::start(vec![vec![send(HEAD), Pause(60), send(born("Rex")), AwaitClose]]);
+    let mut events = open(&server).await.unwrap();
+    let mut waits = 0;
+    let event = loop {
+        match timeout(Duration::from_millis(10), events.next()).await {
+            Ok(event) => break event,
+            Err(_) => waits += 1,
+        }
+    };
+    assert_eq!(shown(event.unwrap()), "Rex");
+    assert!(waits > 1, "{waits}");
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn dropping_the_stream_closes_the_connection() {
+    let script = || vec![send(HEAD), AwaitClose];
+    let server = Server::start(vec![script(), script(), vec![AwaitClose]]);
+    drop(open(&server).await.unwrap());
+    assert!(server.sees_closed(1).await, "a stream that nobody listened to");
+
+    let mut events = open(&server).await.unwrap();
+    assert!(timeout(Duration::from_millis(20), events.next()).await.is_err());
+    drop(events);
+    assert!(server.sees_closed(2).await, "while an event is waited for");
+
+    assert!(timeout(Duration::from_millis(50), open(&server)).await.is_err());
+    assert!(server.sees_closed(3).await, "while the stream is opened");
+}
+
+#[tokio::test]
+async fn opening_fails_as_any_call_does() {
+    let body = r#"{"type":"Unauthorized","message":"No token"}"#;
+    let refused = events_server::status(401, &format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    let moved = events_server::status(302, "Location: http://other.example/?hush\r\nContent-Length: 0\r\n");
+    let page = vec![send("HTTP/1.1 200 OK\r\nContent-Type: text/html; hush\r\n\r\n<html>hush"), AwaitClose];
+    let nameless = vec![send("HTTP/1.1 200 OK\r\n\r\ndata: a\n\n"), AwaitClose];
+    for (script, predicate, text) in [
+        (refused, "is_unauthorized", "401 Unauthorized: No token"),
+        (moved, "is_redirect", "302 redirects to http://other.example/, which is not followed"),
+        (page, "is_decode", "200 where an event stream was due, but it is text/html"),
+        (nameless, "is_decode", "200 where an event stream was due, but it is nothing it names"),
+        (events_server::status(503, ""), "is_server_error", "503, the body is empty"),
+        (vec![], "is_interrupted", "connection broke: "),
+    ] {
+        let server = Server::start(vec![script]);
+        let error = open(&server).await.unwrap_err();
+        let said = format!("{error} {error:?}");
+        assert!(said.starts_with(&format!("pets.watch (GET /pets/events): {text}")), "{said}");
+        assert!(said.contains(&format!("is: [\"{predicate}\"]")) && !said.contains("hush"), "{said}");
+    }
+}
+
+/// A client that gives a call 100 ms.
+fn short(server: &Server) -> Client {
+    events_server::builder(&server.url).timeout(Duration::from_millis(100)).build().unwrap()
+}
+
+#[tokio::test]
+async fn the_time_of_a_call_ends_with_the_headers() {
+    let server = Server::start(vec![vec![send(HEAD), Pause(250), send(born("Rex")), AwaitClose]]);
+    let mut events = watch(&short(&server)).await.unwrap();
+    assert_eq!(shown(events.next().await.unwrap()), "Rex");
+
+    let error = "HTTP/1.1 500 Any\r\nContent-Length: 9\r\n\r\n";
+    for (case, begun) in [("silence", ""), ("half a head", "HTTP/1.1 200 OK\r\n"), ("an error without body", error)] {
+        let server = Server::start(vec![vec![send(begun), AwaitClose]]);
+        let error = watch(&short(&server)).await.unwrap_err();
+        assert_eq!(error.to_string(), "pets.watch (GET /pets/events): timed out after 100ms", "{case}");
+        assert!(error.is_timeout() && server.sees_closed(1).await, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn events_are_a_stream_that_may_go_to_another_task() {
+    let server = Server::start(vec![vec![send([HEAD, &born("Rex")].concat()), AwaitClose]]);
+    let mut events = open(&server).await.unwrap();
+    assert_eq!(format!("{events:?}"), "Events(\"pets.watch\")");
+    let task = tokio::spawn(async move { poll_fn(|context| Pin::new(&mut events).poll_next(context)).await });
+    assert_eq!(shown(task.await.unwrap().unwrap()), "Rex");
+}
