@@ -25,11 +25,15 @@ pub(super) fn generate(checked: &Checked) -> Files {
         );
         let mut tests = Vec::new();
         for (action, action_names) in resource.actions.iter().zip(&names.actions) {
+            if !action.events.is_empty() {
+                tests.push(stream(checked, names, action, action_names));
+                continue;
+            }
             for (suffix, response) in answers(action) {
                 tests.push(test(checked, names, (action, action_names), &suffix, response));
             }
         }
-        for name in ["Case", "client", "same"] {
+        for name in ["Case", "client", "same", "stream"] {
             if tests.iter().any(|test| test.contains(&format!(" {name}("))) || name == "Case" {
                 file.import("super", name);
             }
@@ -56,7 +60,17 @@ fn module(checked: &Checked) -> String {
     let resources = (0..checked.api().resources.len()).map(|index| checked.names().resource(index));
     let lines = resources.map(|names| format!("#[cfg(feature = {:?})]\nmod {};\n", names.feature, names.module));
     file.text(lines.collect());
+    let mut actions = checked.api().resources.iter().flat_map(|resource| &resource.actions);
+    let has_events = actions.any(|action| !action.events.is_empty());
+    file.import("restgen_runtime", "codec");
+    file.import("restgen_runtime::testing", "Replay");
+    file.import("serde_json", "Value");
+    file.import("crate", "Client");
     file.text(include_str!("tests/support.rs.in").to_owned());
+    if has_events {
+        file.import("restgen_runtime", "HttpResponse");
+        file.text(include_str!("tests/stream.rs.in").to_owned());
+    }
     file.finish()
 }
 
@@ -85,15 +99,7 @@ fn test(
     } else {
         text += &format!("    let (client, sent) = client({}, {:?});\n", response.code, body);
     }
-    for line in &request.bindings {
-        text += &format!("    {line}\n");
-    }
-    let arguments = request.arguments.join(", ");
-    text += &format!("    let call = client\n        .{}()\n        .{}({arguments})", resource.module, names.method);
-    for setter in &request.setters {
-        text += &format!("\n        {setter}");
-    }
-    text += ";\n";
+    text += &call(resource, names, &request);
     let variant = match answer(action) {
         Answer::One(_) | Answer::Events => None,
         Answer::ByStatus => {
@@ -101,6 +107,40 @@ fn test(
         }
     };
     text + &reading(&documented, variant.as_deref()) + &expected(action, &request) + "}\n"
+}
+
+/// The test of a stream: a call with every parameter that has an example, against one event of each name.
+fn stream(checked: &Checked, resource: &ResourceNames, action: &Action, names: &ActionNames) -> String {
+    let request = Request::of(checked, action, names);
+    let examples = action.events.iter().map(|(_, ty)| example(checked, ty));
+    let events: Vec<_> = action.events.iter().zip(&names.events).zip(examples).collect();
+    let sent = |(((event, _), _), example): &((&(String, Type), &String), Option<Value>)| {
+        format!("event: {event}\ndata: {}\n\n", example.clone().unwrap_or_default())
+    };
+    let mut text = format!("#[tokio::test]\nasync fn {}() {{\n", names.method);
+    text += &format!("    let (client, sent) = stream({:?});\n", events.iter().map(sent).collect::<String>());
+    text += &call(resource, names, &request);
+    text += "    let mut events = call.await.unwrap();\n";
+    for ((_, variant), example) in &events {
+        let path = format!("crate::resources::{}::{}::{variant}", resource.module, names.event);
+        if let Some(example) = example {
+            text += "    let event = events.next().await.unwrap().unwrap();\n";
+            text += &format!("    let {path}(got) = event else {{ panic!(\"another event: {{event:?}}\") }};\n");
+            text += &format!("    same(&got, {});\n", raw(&example.to_string()));
+        } else {
+            text += "    let _ = events.next().await.unwrap();\n";
+        }
+    }
+    text + &expected(action, &request) + "}\n"
+}
+
+/// The lines that make a call.
+fn call(resource: &ResourceNames, names: &ActionNames, request: &Request) -> String {
+    let bindings: String = request.bindings.iter().map(|line| format!("    {line}\n")).collect();
+    let arguments = request.arguments.join(", ");
+    let setters: String = request.setters.iter().map(|setter| format!("\n        {setter}")).collect();
+    let (resource, method) = (&resource.module, &names.method);
+    format!("{bindings}    let call = client\n        .{resource}()\n        .{method}({arguments}){setters};\n")
 }
 
 /// The lines that say what the request has to be.

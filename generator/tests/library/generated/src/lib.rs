@@ -22,7 +22,7 @@
 //! ## Catalogue
 //!
 //! - [`book`](Client::book): `move_`, `remove`, `scan`
-//! - [`books`](Client::books): `list`, `add`
+//! - [`books`](Client::books): `list`, `add`, `watch`
 
 #![allow(
     clippy::large_enum_variant,
@@ -38,7 +38,7 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    Error, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
+    Error, Events, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
 };
 
 pub use client::{Client, ClientBuilder};
