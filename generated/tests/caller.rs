@@ -10,6 +10,7 @@ use support::{HUSH, INSTANCE, TOKEN, answering_json, builder, client, documented
 
 fn shared_between_threads<T: Send + Sync + 'static>(_: &T) {}
 fn sent_to_a_thread<T: Send + 'static>(_: &T) {}
+fn an_error<T: std::error::Error + Send + Sync + 'static>() {}
 
 #[test]
 fn clients_and_calls_go_to_other_threads() {
@@ -19,8 +20,7 @@ fn clients_and_calls_go_to_other_threads() {
     let call = client.instance_api_tokens().get(INSTANCE);
     sent_to_a_thread(&call);
     sent_to_a_thread(&call.into_future());
-    fn error<T: std::error::Error + Send + Sync + 'static>() {}
-    error::<Error>();
+    an_error::<Error>();
 }
 
 #[test]
