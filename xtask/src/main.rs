@@ -2,6 +2,7 @@
 
 mod codegen;
 mod parse;
+mod wire;
 mod workspace;
 
 use std::path::PathBuf;
@@ -37,6 +38,12 @@ enum Command {
         #[arg(required = true, value_name = "PAGE.md")]
         pages: Vec<PathBuf>,
     },
+    /// Test the client against recorded requests; skipped where there are none.
+    Wire {
+        /// The folder with `vectors.jsonl` and `make_tests.py`; `../shared/losant/wire` unless named.
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -56,5 +63,6 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             if check { codegen::check(&workspace) } else { codegen::write(&workspace) }
         }
         Command::Parse { pages } => parse::run(&pages),
+        Command::Wire { folder } => wire::run(&Workspace::new(None)?, folder),
     }
 }

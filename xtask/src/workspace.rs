@@ -31,6 +31,11 @@ impl Workspace {
         Ok(Self { root })
     }
 
+    /// A path below the folder.
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.root.join(below)
+    }
+
     /// Every file of the spec.
     pub(crate) fn sources(&self) -> Result<SourceMap> {
         let mut files = BTreeMap::new();
