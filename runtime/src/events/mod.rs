@@ -97,8 +97,8 @@ impl<T: Event> Events<T> {
     }
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        let mut step: BoxFuture<'static, Step> = match mem::replace(&mut self.state, State::Gone) {
-            State::Idle(source) => Box::pin(source.step()),
+        let mut step = match mem::replace(&mut self.state, State::Gone) {
+            State::Idle(source) => source.step(),
             State::Waiting(step) => step,
             State::Gone => return Poll::Ready(None),
         };
@@ -134,39 +134,17 @@ impl<T> fmt::Debug for Events<T> {
 }
 
 impl<T: Event> Outcome for Events<T> {
-    type Sending = Opening<T>;
+    type Received = Opened;
 
-    fn send(call: Call<Self>) -> Opening<T> {
-        let operation = call.request.operation;
-        Opening { operation, source: Box::pin(Source::open(call.client, call.request)), types: PhantomData }
+    fn send(call: Call<Self>) -> BoxFuture<'static, Result<Opened, Error>> {
+        Source::open(call.client, call.request)
+    }
+
+    fn receive(operation: &'static Operation, Opened(source): Opened) -> Result<Self, Error> {
+        Ok(Self { operation, state: State::Idle(source), last_event_id: Arc::default(), types: PhantomData })
     }
 }
 
-/// A stream of events that is being opened. Dropping it cancels the call.
-#[must_use = "a call is sent when it is awaited"]
-pub struct Opening<T> {
-    operation: &'static Operation,
-    source: BoxFuture<'static, Result<Box<Source>, Error>>,
-    types: PhantomData<fn() -> T>,
-}
-
-impl<T: Event> Future for Opening<T> {
-    type Output = Result<Events<T>, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let operation = self.operation;
-        let opened = |source| Events {
-            operation,
-            state: State::Idle(source),
-            last_event_id: Arc::default(),
-            types: PhantomData,
-        };
-        self.source.as_mut().poll(context).map(|result| result.map(opened))
-    }
-}
-
-impl<T> fmt::Debug for Opening<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Opening").field(&self.operation.name()).finish()
-    }
-}
+/// A stream that was opened, before it is known of what.
+#[doc(hidden)]
+pub struct Opened(Box<Source>);
