@@ -85,7 +85,7 @@ fn is_expected(file: &SourceFile) -> bool {
         let name = file.path.strip_prefix(folder).filter(|name| !name.contains('/'));
         name.is_some_and(|name| endings.iter().any(|ending| name.ends_with(ending)))
     };
-    matches!(file.path.as_str(), "README.md" | "api.yaml")
+    matches!(file.path.as_str(), "README.md" | "api.yaml" | "corrections.yaml")
         || is_in("resources/", &[".md", ".yaml"])
         || is_in("schemas/", &[".yaml"])
 }
