@@ -20,6 +20,9 @@ pub(super) fn generate(checked: &Checked) -> Files {
     files.map(|(name, text)| (format!("src/{name}"), text)).into()
 }
 
+/// Why nothing may call the macro of actions.
+const UNUSED: &str = "without its features the client has no resource";
+
 /// Why the variants of an enum may differ in size.
 const REASON: &str = "an answer is moved once, and a box would stand between it and every caller";
 
@@ -117,7 +120,7 @@ fn client(checked: &Checked) -> String {
         file.items(quote!(impl ClientBuilder { #setters }));
     }
     file.text(action_macro(checked));
-    file.text("pub(crate) use action;\n".to_owned());
+    file.text(format!("#[allow(unused_imports, reason = {UNUSED:?})]\npub(crate) use action;\n"));
     file.finish()
 }
 
@@ -189,6 +192,6 @@ fn action_macro(checked: &Checked) -> String {
     let body: String =
         body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("        {line}\n") }).collect();
     format!(
-        "/// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.\nmacro_rules! action {{\n    ($call:ident -> $answer:ty) => {{\n        restgen_runtime::action!($call -> $answer);\n\n{body}    }};\n}}\n"
+        "/// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.\n#[allow(unused_macros, reason = {UNUSED:?})]\nmacro_rules! action {{\n    ($call:ident -> $answer:ty) => {{\n        restgen_runtime::action!($call -> $answer);\n\n{body}    }};\n}}\n"
     )
 }
