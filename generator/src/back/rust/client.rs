@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::types::ident;
+use super::types::{as_sent, ident};
 use super::writer::RustFile;
 use crate::back::Files;
 use crate::check::Checked;
@@ -137,24 +137,21 @@ fn description(api: &Api) -> String {
         Auth::Bearer => text += "    .auth(Auth::Bearer)\n",
         Auth::Header(name) => text += &format!("    .auth(Auth::Header({name:?}))\n"),
     }
-    let headers: Vec<(&str, String)> = api.headers.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let defaults = |place: Place| {
+        let globals = api.globals.iter().filter(move |global| global.place == place);
+        let defaults = globals.filter_map(|global| Some((global.name.as_str(), as_sent(global.default.as_ref()?))));
+        defaults.collect::<Vec<_>>()
+    };
+    let mut headers: Vec<_> = api.headers.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    headers.extend(defaults(Place::Header));
     if !headers.is_empty() {
         text += &format!("    .headers(&[{}])\n", pairs(headers));
     }
-    let defaults = |place: Place| {
-        let globals = api.globals.iter().filter(move |global| global.place == place);
-        let defaults = globals.filter_map(|global| Some((global.name.as_str(), plain(global.default.as_ref()?))));
-        defaults.collect::<Vec<_>>()
-    };
     let query = defaults(Place::Query);
     if !query.is_empty() {
         text += &format!("    .query(&[{}])\n", pairs(query));
     }
     text + &format!("    .error_keys({:?}, {:?});\n", api.error_keys.kind, api.error_keys.message)
-}
-
-fn plain(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The setter of a global parameter, on the client for all calls or on one call.
@@ -169,9 +166,9 @@ fn setter(checked: &Checked, index: usize, global: &Parameter, for_all: bool) ->
     };
     let place = if global.place == Place::Header { quote!(header) } else { quote!(query) };
     let which = if for_all { " Of every call that does not say otherwise." } else { "" };
-    let default = global.default.as_ref().map(|default| format!(" {} where left out.", docs::code(&plain(default))));
+    let default = global.default.as_ref().map(|default| format!(" {} where left out.", docs::code(&as_sent(default))));
     let text = format!("{}{}{which}", docs::sentence(&global.description), default.unwrap_or_default());
-    let docs = docs::attributes(&docs::paragraph(&text));
+    let docs = docs::attributes(&docs::paragraph(text.trim_start()));
     quote! {
         #docs
         pub fn #method(self, value: #ty) -> Self {
@@ -188,7 +185,7 @@ fn action_macro(checked: &Checked) -> String {
     if !setters.is_empty() {
         inner.items(quote!(impl Placeholder { #setters }));
     }
-    let body = inner.finish().trim().replace("Placeholder", "$call");
+    let body = inner.finish().trim().replacen("impl Placeholder", "impl $call", 1);
     let body: String =
         body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("        {line}\n") }).collect();
     format!(
