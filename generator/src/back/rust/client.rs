@@ -104,12 +104,12 @@ fn map(checked: &Checked) -> Vec<Vec<String>> {
 
 fn client(checked: &Checked) -> String {
     let api = checked.api();
-    let mut file = RustFile::new(&format!("The client of the {} API, and what every call has.", api.title), "");
+    let title = docs::escape(&api.title);
+    let mut file = RustFile::new(&format!("The client of the {title} API, and what every call has."), "");
     file.import("restgen_runtime", "Api");
     if api.auth != Auth::None {
         file.import("restgen_runtime", "Auth");
     }
-    let title = docs::escape(&api.title);
     file.text(format!(
         "restgen_runtime::client! {{\n    /// A client of the {title} API. It is cheap to clone.\n    Client, ClientBuilder, &API\n}}\n"
     ));

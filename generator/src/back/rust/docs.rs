@@ -78,7 +78,9 @@ pub(super) fn escape(markdown: &str) -> String {
                     out += &format!("]({target})");
                 }
             }
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) if !out.is_empty() => out.push(' '),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_)) if !out.is_empty() => {
+                out.push(' ');
+            }
             _ => {}
         }
     }

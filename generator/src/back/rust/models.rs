@@ -30,7 +30,7 @@ pub(super) fn generate(checked: &Checked) -> Files {
 
 /// `models/mod.rs`: every type by its name.
 fn module(checked: &Checked, by_schema: &BTreeMap<&str, Vec<(ModelId, &Model)>>) -> String {
-    let title = &checked.api().title;
+    let title = docs::escape(&checked.api().title);
     let mut file = RustFile::new(&format!("What the {title} API takes and answers, a type for each schema."), "");
     let features = Features::of(checked);
     let mut gated = String::new();

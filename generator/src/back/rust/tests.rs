@@ -4,6 +4,7 @@ mod request;
 
 use serde_json::Value;
 
+use super::docs;
 use super::example::literal;
 use super::resources::{Answer, answer, status_name};
 use super::writer::RustFile;
@@ -55,7 +56,7 @@ fn answers(action: &Action) -> Vec<(String, &Response)> {
 
 /// `tests/mod.rs`: what every test does.
 fn module(checked: &Checked) -> String {
-    let title = &checked.api().title;
+    let title = docs::escape(&checked.api().title);
     let mut file = RustFile::new(&format!("Every action of the {title} API, with the examples of its spec."), "");
     let resources = (0..checked.api().resources.len()).map(|index| checked.names().resource(index));
     let lines = resources.map(|names| format!("#[cfg(feature = {:?})]\nmod {};\n", names.feature, names.module));
