@@ -29,9 +29,9 @@ impl Checked {
 }
 
 /// Checks an API, or says everything that is wrong with it. Warnings stay in `diagnostics`.
-pub(crate) fn check(api: Api, diagnostics: &mut Diagnostics) -> Result<Checked, Diagnostics> {
+pub(crate) fn check(mut api: Api, diagnostics: &mut Diagnostics) -> Result<Checked, Diagnostics> {
     requests(&api, diagnostics);
-    values::examples(&api, diagnostics);
+    values::examples(&mut api, diagnostics);
     let names = Names::of(&api, diagnostics);
     diagnostics.barrier(Checked { api, names })
 }

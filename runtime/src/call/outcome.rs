@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::transport::{BoxFuture, HttpResponse};
 
-/// What a call comes to when it is awaited: an [`Answer`], which is read whole, or [`Events`](crate::Events), which
+/// What a call comes to when it is awaited: an [`Answer`], which is read whole, or [`EventStream`](crate::EventStream), which
 /// are opened.
 pub trait Outcome: Sized + 'static {
     /// What comes from the transport, the same type for many outcomes.

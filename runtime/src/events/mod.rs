@@ -35,7 +35,7 @@ use crate::transport::{BoxFuture, HttpResponse};
 ///
 /// ```no_run
 /// # async fn example(client: restgen_runtime::Client) -> restgen_runtime::Result<()> {
-/// use restgen_runtime::{Events, Json, Method, Operation, UnknownEvent, events};
+/// use restgen_runtime::{EventStream, Json, Method, Operation, UnknownEvent, events};
 ///
 /// #[derive(Debug)]
 /// enum PetEvent {
@@ -47,7 +47,7 @@ use crate::transport::{BoxFuture, HttpResponse};
 ///
 /// static WATCH: Operation = Operation::new("pets.watch", Method::Get, "/pets/events");
 ///
-/// let mut events = client.call::<Events<PetEvent>>(&WATCH).await?;
+/// let mut events = client.call::<EventStream<PetEvent>>(&WATCH).await?;
 /// while let Some(event) = events.next().await {
 ///     println!("{:?}", event?);
 /// }
@@ -55,7 +55,7 @@ use crate::transport::{BoxFuture, HttpResponse};
 /// # }
 /// ```
 #[must_use = "events come only while they are waited for"]
-pub struct Events<T> {
+pub struct EventStream<T> {
     operation: &'static Operation,
     state: State,
     last_event_id: Arc<str>,
@@ -73,7 +73,7 @@ enum State {
 /// The source back, with what it gave.
 type Step = (Box<Source>, Option<Result<RawEvent, Error>>);
 
-impl<T: Event> Events<T> {
+impl<T: Event> EventStream<T> {
     /// Waits for the next event; none when the stream has ended.
     ///
     /// Dropping what this returns loses no event: the next call waits on.
@@ -119,7 +119,7 @@ impl<T: Event> Events<T> {
     }
 }
 
-impl<T: Event> Stream for Events<T> {
+impl<T: Event> Stream for EventStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -127,13 +127,13 @@ impl<T: Event> Stream for Events<T> {
     }
 }
 
-impl<T> fmt::Debug for Events<T> {
+impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Events").field(&self.operation.name()).finish()
+        f.debug_tuple("EventStream").field(&self.operation.name()).finish()
     }
 }
 
-impl<T: Event> Outcome for Events<T> {
+impl<T: Event> Outcome for EventStream<T> {
     type Received = Opened;
 
     fn send(call: Call<Self>) -> BoxFuture<'static, Result<Opened, Error>> {

@@ -5,14 +5,14 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use futures_core::Stream;
-use restgen_runtime::{Client, Error, Events};
+use restgen_runtime::{Client, Error, EventStream};
 use tokio::time::timeout;
 
 use crate::pets::{PetEvent, builder, client, hasty, shown, watch};
 use crate::server::Step::{AwaitClose, Pause};
 use crate::server::{HEAD, Server, Step, send, status};
 
-async fn open(server: &Server) -> Result<Events<PetEvent>, Error> {
+async fn open(server: &Server) -> Result<EventStream<PetEvent>, Error> {
     watch(&client(&server.url)).await
 }
 
@@ -184,7 +184,7 @@ async fn the_time_of_a_call_ends_with_the_headers() {
 async fn events_are_a_stream_that_may_go_to_another_task() {
     let server = Server::start(vec![vec![send([HEAD, &born("Rex")].concat()), AwaitClose]]);
     let mut events = open(&server).await.unwrap();
-    assert_eq!(format!("{events:?}"), "Events(\"pets.watch\")");
+    assert_eq!(format!("{events:?}"), "EventStream(\"pets.watch\")");
     let task = tokio::spawn(async move { poll_fn(|context| Pin::new(&mut events).poll_next(context)).await });
     assert_eq!(shown(task.await.unwrap().unwrap()), "Rex");
 }

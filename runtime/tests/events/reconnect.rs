@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use restgen_runtime::Events;
+use restgen_runtime::EventStream;
 
 use crate::pets::{PetEvent, client, hasty, shown, watch};
 use crate::server::Step::{AwaitClose, Pause};
@@ -13,12 +13,12 @@ fn stream(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
     [vec![send(HEAD)], steps.into_iter().collect()].concat()
 }
 
-async fn open(server: &Server) -> Events<PetEvent> {
+async fn open(server: &Server) -> EventStream<PetEvent> {
     watch(&client(&server.url)).await.unwrap().settings(hasty())
 }
 
 /// Everything until the stream ends.
-async fn rest(events: &mut Events<PetEvent>) -> Vec<String> {
+async fn rest(events: &mut EventStream<PetEvent>) -> Vec<String> {
     let mut seen = Vec::new();
     while let Some(event) = events.next().await {
         seen.push(shown(event));

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use restgen_runtime::transport::Chunks;
 use restgen_runtime::{
-    BoxFuture, EventSettings, Events, HttpRequest, HttpResponse, HttpStream, Transport, TransportError,
+    BoxFuture, EventSettings, EventStream, HttpRequest, HttpResponse, HttpStream, Transport, TransportError,
 };
 use tokio::time::{Instant, sleep};
 
@@ -72,7 +72,7 @@ fn stream(beats: impl IntoIterator<Item = Beat>) -> (HttpResponse, Vec<Beat>) {
     (HttpResponse::new(200).header("content-type", "text/event-stream"), beats.into_iter().collect())
 }
 
-async fn open(script: &Arc<Script>) -> Events<PetEvent> {
+async fn open(script: &Arc<Script>) -> EventStream<PetEvent> {
     let client = builder("http://localhost").transport(Arc::clone(script)).build().unwrap();
     watch(&client).await.unwrap()
 }

@@ -244,9 +244,9 @@ impl<'a> Writer<'a> {
                 quote!(#name)
             }
             Answer::Events => {
-                self.file.import("restgen_runtime", "Events");
+                self.file.import("restgen_runtime", "EventStream");
                 let name = ident(&names.event);
-                quote!(Events<#name>)
+                quote!(EventStream<#name>)
             }
         }
     }

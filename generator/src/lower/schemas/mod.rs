@@ -4,7 +4,7 @@ mod alternatives;
 mod limits;
 mod objects;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::slice;
 
@@ -30,7 +30,8 @@ pub(super) struct Schemas {
 impl Schemas {
     /// Lowers every schema file.
     pub(super) fn lower(files: &BTreeMap<String, SchemaFile>, diagnostics: &mut Diagnostics) -> Self {
-        let mut lowering = Lowering { files, states: BTreeMap::new(), models: Vec::new(), diagnostics };
+        let mut lowering =
+            Lowering { files, states: BTreeMap::new(), models: Vec::new(), named: BTreeSet::new(), diagnostics };
         let types = files.keys().map(|name| (name.clone(), lowering.file(name))).collect();
         let mut slugs: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, file) in files {
@@ -145,16 +146,15 @@ impl<'a> At<'a> {
         self.file.document.locate_key(&self.pointer)
     }
 
-    fn span_of(&self, keyword: &str) -> Span {
-        self.file.document.locate(&child(&self.pointer, keyword))
+    /// The place of what a keyword says, or of a part of that: `examples/0`.
+    fn span_of(&self, path: &str) -> Span {
+        self.file.document.locate(&format!("{}/{path}", self.pointer))
     }
 }
 
 /// How far the lowering of a file is.
 #[derive(Clone)]
 enum State {
-    /// Following its `$ref`.
-    Following,
     /// Under way; whoever names it now gets this.
     Begun(Type),
     Done(Type),
@@ -164,6 +164,8 @@ struct Lowering<'a> {
     files: &'a BTreeMap<String, SchemaFile>,
     states: BTreeMap<&'a str, State>,
     models: Vec<Option<Model>>,
+    /// The files under way that another one has named, so that they have to become a model.
+    named: BTreeSet<&'a str>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -173,20 +175,16 @@ impl<'a> Lowering<'a> {
         let files = self.files;
         let Some((name, file)) = files.get_key_value(name) else { return Type::Any };
         match self.states.get(name.as_str()).cloned() {
-            Some(State::Done(ty) | State::Begun(ty)) => return ty,
-            Some(State::Following) => {
-                let span = file.document.locate("/$ref");
-                let message = format!("the schema `{name}` is only another name for itself");
-                let help = "say in one of the files what the value is, not where else to look";
-                self.diagnostics.push(Diagnostic::new(Code::RefCircle, span, message).help(help));
-                return Type::Any;
+            Some(State::Done(ty)) => return ty,
+            Some(State::Begun(ty)) => {
+                self.named.insert(name);
+                return ty;
             }
             None => {}
         }
         let at = At { file, pointer: String::new(), schema: &file.schema };
         let ty = if at.schema.reference.is_some() {
-            self.states.insert(name, State::Following);
-            self.ty(&at, &[])
+            self.renamed(&at)
         } else {
             let id = self.reserve();
             let begun = Type::Model(id);
@@ -198,6 +196,23 @@ impl<'a> Lowering<'a> {
         ty
     }
 
+    /// The type of a file that is only another name for one; an error where that is itself in the end.
+    fn renamed(&mut self, at: &At<'a>) -> Type {
+        if let Some(target) = self.resolve(at) {
+            return self.file(&target.file.name);
+        }
+        let next = |name: &String| self.files.get(name)?.schema.reference.as_ref();
+        let mut names = std::iter::successors(at.schema.reference.as_ref(), |name| next(name)).take(self.files.len());
+        if names.any(|name| *name == at.file.name) {
+            let message = format!("the schema `{}` is only another name for itself", at.file.name);
+            let help = "say in one of the files what the value is, not where else to look";
+            self.diagnostics.push(Diagnostic::new(Code::RefCircle, at.span_of("$ref"), message).help(help));
+        } else {
+            self.follow(at);
+        }
+        Type::Any
+    }
+
     /// The type of a whole file; lists and maps get a name, plain values do not.
     fn named_type(&mut self, at: &At<'a>, id: ModelId) -> Type {
         let ty = self.ty_as(at, slice::from_ref(&at.file.name), Some(id));
@@ -205,12 +220,13 @@ impl<'a> Lowering<'a> {
             Type::Nullable(bare) => (true, *bare),
             bare => (false, bare),
         };
-        let bare = match bare {
-            Type::List(_) | Type::Map(_) => {
-                self.models[id.0 as usize] = Some(model(at, slice::from_ref(&at.file.name), Shape::Alias(bare)));
-                Type::Model(id)
-            }
-            other => other,
+        let is_collection = matches!(bare, Type::List(_) | Type::Map(_));
+        let is_named = self.named.contains(at.file.name.as_str()) && self.models[id.0 as usize].is_none();
+        let bare = if is_collection || is_named {
+            self.models[id.0 as usize] = Some(model(at, slice::from_ref(&at.file.name), Shape::Alias(bare)));
+            Type::Model(id)
+        } else {
+            bare
         };
         if null { Type::Nullable(Box::new(bare)) } else { bare }
     }
@@ -264,6 +280,9 @@ impl<'a> Lowering<'a> {
         let schema = at.schema;
         if let Some(ty) = self.values(at, words, id) {
             return ty;
+        }
+        if let Some(one) = objects::only_part(at) {
+            return self.ty_as(&one, words, id);
         }
         if !schema.properties.is_empty() || !schema.all_of.is_empty() {
             return self.object(at, words, id);
@@ -334,6 +353,7 @@ fn model(at: &At<'_>, words: &[String], shape: Shape) -> Model {
         description: at.schema.description.clone().unwrap_or_default(),
         shape,
         examples: at.schema.examples.clone(),
+        example_spans: (0..at.schema.examples.len()).map(|i| at.span_of(&format!("examples/{i}"))).collect(),
         in_request: false,
         in_response: false,
         span: at.span(),
