@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::names::Names;
 
-/// An API that every back end can write: its names are unique, its requests are told apart. Only [`check`] makes one.
+/// An API that every back end can write: its names are unique, its requests are told apart. Only [`check`](self) makes one.
 #[derive(Clone, Debug)]
 pub struct Checked {
     api: Api,

@@ -43,9 +43,9 @@ impl Binding<'_> {
             ("parameters", self.parameters(action)),
         ];
         for (key, value) in facts {
-            value.into_iter().for_each(|value| {
+            if let Some(value) = value {
                 map.insert(key.to_owned(), value);
-            });
+            }
         }
         let mut corrections = self.kept(name, action, report);
         corrections.extend(self.found(name, action, &corrections, report));

@@ -81,8 +81,8 @@ impl Types<'_> {
         let name = &self.checked.names().model(id).ty;
         let token = ident(name);
         if self.taken.contains(name) {
-            file.import("crate", "models");
-            return quote!(models::#token);
+            // Not by `use crate::models`: rustdoc takes the target of a link to `models::Name` for redundant then.
+            return quote!(crate::models::#token);
         }
         if self.home != Some(&self.checked.api().model(id).schema) {
             file.import(self.models, name);

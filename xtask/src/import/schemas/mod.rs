@@ -80,7 +80,9 @@ fn published(inputs: &Inputs<'_>, report: &mut Report) -> BTreeMap<String, Node>
         };
         let mut odd = Vec::new();
         let node = Node::published(value, "", &mut odd);
-        odd.into_iter().for_each(|odd| report.note(format!("schemas/{name}.json#{odd}; left out")));
+        for odd in odd {
+            report.note(format!("schemas/{name}.json#{odd}; left out"));
+        }
         todo.extend(node.walk().into_iter().filter_map(Node::reference).map(str::to_owned));
         published.insert(name, node);
     }

@@ -61,7 +61,7 @@ mod tests {
     fn values_are_told_apart() {
         let schema = json!({ "properties": { "d": { "enum": ["asc", "ASC", "Asc", "", "<", "<="] } } });
         let named = named(schema.as_object().cloned().unwrap_or_default());
-        let names = &named["properties"]["d"]["x-names"];
-        assert_eq!(*names, json!({ "ASC": "upper asc", "Asc": "Asc 2" }));
+        let words = &named["properties"]["d"]["x-names"];
+        assert_eq!(*words, json!({ "ASC": "upper asc", "Asc": "Asc 2" }));
     }
 }

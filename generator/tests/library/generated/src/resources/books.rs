@@ -6,7 +6,6 @@ use restgen_runtime::{
     Call, EventStream, Method, Operation, UnknownEvent, events, open_enum, responses,
 };
 
-use crate::models;
 use crate::client::{Client, action};
 use crate::models::{Book, BookQuery, NewBook, Order, Problem, YearRange};
 
@@ -138,9 +137,9 @@ static LIST: Operation =
 /// The call that [`Books::list`] makes.
 #[must_use = "a call is sent when it is awaited"]
 #[derive(Clone, Debug)]
-pub struct List(Call<models::Books>);
+pub struct List(Call<crate::models::Books>);
 
-action!(List -> models::Books);
+action!(List -> crate::models::Books);
 
 impl List {
     /// How many books to list.
