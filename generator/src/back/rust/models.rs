@@ -29,7 +29,7 @@ pub(super) fn generate(checked: &Checked) -> Files {
 
 /// `models/mod.rs`: every type by its name.
 fn module(checked: &Checked, by_schema: &BTreeMap<&str, Vec<(ModelId, &Model)>>) -> String {
-    let title = &checked.api().title;
+    let title = docs::escape(&checked.api().title);
     let mut file = RustFile::new(&format!("What the {title} API takes and answers, a type for each schema."), "");
     let modules = by_schema.values().map(|models| &checked.names().model(models[0].0).module);
     file.text(modules.map(|module| format!("mod {module};\n")).collect());
@@ -248,14 +248,14 @@ impl<'a> Writer<'a> {
 
 /// The call of `open_enum!` for some values: one line a value.
 pub(super) fn enumeration<'a>(
-    docs: &[String],
+    lines: &[String],
     name: &str,
     members: &[String],
     values: impl Iterator<Item = &'a str>,
 ) -> String {
     let mut text = "open_enum! {\n".to_owned();
-    for line in docs {
-        text += &if line.is_empty() { "    ///\n".to_owned() } else { format!("    /// {line}\n") };
+    for line in lines {
+        text += &if line.is_empty() { "    ///\n".to_owned() } else { format!("    /// {}\n", docs::one_line(line)) };
     }
     text += &format!("    pub enum {name} {{\n");
     for (member, value) in members.iter().zip(values) {

@@ -27,7 +27,7 @@ pub(super) fn generate(checked: &Checked) -> Files {
 }
 
 fn module(checked: &Checked) -> String {
-    let mut file = RustFile::new(&format!("The resources of the {} API.", checked.api().title), "");
+    let mut file = RustFile::new(&format!("The resources of the {} API.", docs::escape(&checked.api().title)), "");
     let resources = checked.api().resources.iter().enumerate();
     let lines = resources.map(|(index, _)| format!("pub mod {};\n", checked.names().resource(index).module));
     file.text(lines.collect());

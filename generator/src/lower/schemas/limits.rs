@@ -15,8 +15,9 @@ pub(super) fn of(schema: &Schema) -> Vec<String> {
     limits.extend(bounds(schema));
     limits.extend(schema.multiple_of.as_ref().map(|step| format!("a multiple of {step}")));
     limits.extend(schema.unique_items.then(|| "no item twice".to_owned()));
-    limits
-        .extend(schema.format.iter().filter(|format| *format != "date-time").map(|format| format!("format {format}")));
+    limits.extend(
+        schema.format.iter().filter(|format| *format != "date-time").map(|format| format!("format {}", plain(format))),
+    );
     limits.extend(schema.pattern.as_ref().map(|pattern| format!("matches {}", code(pattern))));
     let values: Vec<&Value> = schema.values.iter().flatten().chain(&schema.constant).collect();
     if !values.is_empty() && !values.iter().any(|value| value.is_string()) {
@@ -28,10 +29,17 @@ pub(super) fn of(schema: &Schema) -> Vec<String> {
 
 /// A text as Markdown code, whatever is in it.
 fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// A word as it is, anything else as code.
+fn plain(text: &str) -> String {
+    let word = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if word { text.to_owned() } else { code(text) }
 }
 
 fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
