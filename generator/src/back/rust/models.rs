@@ -272,14 +272,14 @@ impl<'a> Writer<'a> {
 
 /// The call of `open_enum!` for some values: one line a value.
 pub(super) fn enumeration<'a>(
-    docs: &[String],
+    lines: &[String],
     name: &str,
     members: &[String],
     values: impl Iterator<Item = &'a str>,
 ) -> String {
     let mut text = "open_enum! {\n".to_owned();
-    for line in docs {
-        text += &if line.is_empty() { "    ///\n".to_owned() } else { format!("    /// {line}\n") };
+    for line in lines {
+        text += &if line.is_empty() { "    ///\n".to_owned() } else { format!("    /// {}\n", docs::one_line(line)) };
     }
     text += &format!("    pub enum {name} {{\n");
     for (member, value) in members.iter().zip(values) {

@@ -93,6 +93,9 @@ fn test(
         Documented::Something => "null".to_owned(),
         Documented::Example(example) => example.to_string(),
     };
+    // What `tests/mod.rs` defines is called otherwise.
+    let taken = ["client", "same"].contains(&names.method.as_str()) && suffix.is_empty();
+    let suffix = if taken { "_call" } else { suffix };
     let mut text = format!("#[tokio::test]\nasync fn {}{suffix}() {{\n", names.method);
     if matches!(documented, Documented::Example(_)) {
         text += &format!("    let answer = {};\n", raw(&body));
@@ -198,6 +201,9 @@ fn pairs(pairs: &[(String, String)]) -> String {
 
 /// A text as a raw literal.
 fn raw(text: &str) -> String {
+    if text.chars().any(docs::is_direction) {
+        return literal(text);
+    }
     let longest = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
     let hashes = longest.map_or(String::new(), |longest| "#".repeat(longest + 1));
     format!("r{hashes}\"{text}\"{hashes}")

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use syn::File;
 
+use super::docs::one_line;
+
 /// A file under construction.
 #[derive(Debug, Default)]
 pub(super) struct RustFile {
@@ -54,8 +56,10 @@ impl RustFile {
 
     /// The whole text.
     pub(super) fn finish(self) -> String {
-        let intro =
-            self.intro.iter().map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") });
+        let intro = self
+            .intro
+            .iter()
+            .map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {}\n", one_line(line)) });
         let intro: String = intro.collect();
         let imports = imports(&self.imports);
         let parts = [intro]

@@ -29,10 +29,10 @@ pub(super) fn of(schema: &Schema) -> Vec<String> {
 
 /// A text as Markdown code, whatever is in it.
 fn code(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control(), " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    let text = text.replace(['\n', '\r'], " ");
     format!("{fence}{space}{text}{space}{fence}")
 }
 

@@ -41,6 +41,7 @@ impl Schemas {
         }
         let mut schemas = Self { models: Vec::new(), types, slugs };
         schemas.sort(lowering.models);
+        schemas.merge_variants();
         schemas
     }
 
@@ -78,6 +79,28 @@ impl Schemas {
         })
     }
 
+    /// Takes out variants whose type is only another name for that of an earlier one.
+    fn merge_variants(&mut self) {
+        let spelled = |ty: &Type| spelled(&self.models, ty, self.models.len());
+        let kept: Vec<Vec<bool>> = self
+            .models
+            .iter()
+            .map(|model| {
+                let Shape::Union(variants) = &model.shape else { return Vec::new() };
+                let types: Vec<Type> = variants.iter().map(|variant| spelled(&variant.ty)).collect();
+                (0..types.len()).map(|i| !types[..i].contains(&types[i])).collect()
+            })
+            .collect();
+        for (model, kept) in self.models.iter_mut().zip(kept) {
+            let Shape::Union(variants) = &mut model.shape else { continue };
+            let mut kept = kept.into_iter();
+            variants.retain(|_| kept.next().unwrap_or(true));
+            if let [one] = variants.as_slice() {
+                model.shape = Shape::Alias(one.ty.clone());
+            }
+        }
+    }
+
     /// Puts the models in order and gives each type their new ids.
     fn sort(&mut self, models: Vec<Option<Model>>) {
         let mut sorted: Vec<(ModelId, Model)> =
@@ -106,6 +129,22 @@ fn renumber(ty: &mut Type, new: &BTreeMap<ModelId, ModelId>) {
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => renumber(inner, new),
         Type::Model(id) => *id = new[id],
         _ => {}
+    }
+}
+
+/// A type with what each alias stands for, as far as `steps` go.
+fn spelled(models: &[Model], ty: &Type, steps: usize) -> Type {
+    let inside = |inner: &Type| Box::new(spelled(models, inner, steps));
+    match ty {
+        Type::Nullable(inner) => Type::Nullable(inside(inner)),
+        Type::List(inner) => Type::List(inside(inner)),
+        Type::Map(inner) => Type::Map(inside(inner)),
+        Type::Boxed(inner) => Type::Boxed(inside(inner)),
+        Type::Model(id) => match &models[id.0 as usize].shape {
+            Shape::Alias(ty) if steps > 0 => spelled(models, ty, steps - 1),
+            _ => ty.clone(),
+        },
+        plain => plain.clone(),
     }
 }
 
@@ -152,6 +191,9 @@ impl<'a> At<'a> {
     }
 }
 
+/// How many schemas of alternatives are looked through for a null.
+const MAX_STEPS: usize = 4;
+
 /// How far the lowering of a file is.
 #[derive(Clone)]
 enum State {
@@ -188,7 +230,7 @@ impl<'a> Lowering<'a> {
         } else {
             let id = self.reserve();
             let begun = Type::Model(id);
-            let begun = if is_nullable(at.schema) { Type::Nullable(Box::new(begun)) } else { begun };
+            let begun = if self.is_nullable(at.schema) { Type::Nullable(Box::new(begun)) } else { begun };
             self.states.insert(name, State::Begun(begun));
             self.named_type(&at, id)
         };
@@ -246,7 +288,7 @@ impl<'a> Lowering<'a> {
         let titled = at.schema.title.iter().filter(|_| !at.pointer.is_empty()).cloned().collect::<Vec<_>>();
         let words = if titled.is_empty() { words } else { &titled };
         let ty = self.plain(at, words, id);
-        if is_nullable(at.schema) && !matches!(ty, Type::Nullable(_) | Type::Any) {
+        if self.is_nullable(at.schema) && !matches!(ty, Type::Nullable(_) | Type::Any) {
             Type::Nullable(Box::new(ty))
         } else {
             ty
@@ -333,6 +375,10 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    fn is_nullable(&self, schema: &Schema) -> bool {
+        is_nullable(self.files, schema, MAX_STEPS)
+    }
+
     fn reserve(&mut self) -> ModelId {
         let id = ModelId(u32::try_from(self.models.len()).expect("a spec is smaller than 4 GiB"));
         self.models.push(None);
@@ -364,11 +410,20 @@ fn enum_value(at: &At<'_>, text: &str) -> EnumValue {
     EnumValue { value: text.to_owned(), name: at.schema.names.get(text).cloned() }
 }
 
-/// Whether null is among the values of a schema, not looking behind a `$ref`.
-fn is_nullable(schema: &Schema) -> bool {
+/// Whether null is among the values of a schema; a `$ref` is looked behind where it is one of several alternatives.
+fn is_nullable(files: &BTreeMap<String, SchemaFile>, schema: &Schema, steps: usize) -> bool {
+    let alternatives = || schema.one_of.iter().chain(&schema.any_of);
+    let behind = |one: &Schema| match &one.reference {
+        None => is_nullable(files, one, steps),
+        Some(_) if steps == 0 => false,
+        Some(name) => files.get(name).is_some_and(|file| match &file.schema.reference {
+            None => is_nullable(files, &file.schema, steps - 1),
+            Some(_) => false,
+        }),
+    };
     all_kinds(schema).contains(&Kind::Null)
         || schema.values.iter().flatten().any(serde_json::Value::is_null)
-        || schema.one_of.iter().chain(&schema.any_of).any(|one| one.reference.is_none() && is_nullable(one))
+        || alternatives().any(behind)
 }
 
 /// The kinds that `type` names, in its order.

@@ -66,6 +66,9 @@ impl Request {
         };
         let expression = match &value {
             Value::String(text) => literal(text),
+            Value::Number(number) if global.ty == ParameterType::Number => {
+                format!("{:?}", number.as_f64().unwrap_or_default())
+            }
             other => other.to_string(),
         };
         self.setters.push(format!(".{setter}({expression})"));
