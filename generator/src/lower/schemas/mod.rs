@@ -1,4 +1,4 @@
-//! From schemas as written to types: the table "How JSON Schema becomes Rust" of `spec/README.md`.
+//! From schemas as written to types.
 
 mod alternatives;
 mod limits;
