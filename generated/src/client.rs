@@ -42,6 +42,7 @@ impl ClientBuilder {
 }
 
 /// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.
+#[allow(unused_macros, reason = "without its features the client has no resource")]
 macro_rules! action {
     ($call:ident -> $answer:ty) => {
         restgen_runtime::action!($call -> $answer);
@@ -70,4 +71,5 @@ macro_rules! action {
     };
 }
 
+#[allow(unused_imports, reason = "without its features the client has no resource")]
 pub(crate) use action;

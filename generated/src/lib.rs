@@ -40,7 +40,7 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    Error, Events, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
+    Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
 };
 
 pub use client::{Client, ClientBuilder};

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::names::Names;
 
-/// An API that every back end can write: its names are unique, its requests are told apart. Only [`check`] makes one.
+/// An API that every back end can write: its names are unique, its requests are told apart. Only [`check`](self) makes one.
 #[derive(Clone, Debug)]
 pub struct Checked {
     api: Api,
@@ -29,9 +29,9 @@ impl Checked {
 }
 
 /// Checks an API, or says everything that is wrong with it. Warnings stay in `diagnostics`.
-pub(crate) fn check(api: Api, diagnostics: &mut Diagnostics) -> Result<Checked, Diagnostics> {
+pub(crate) fn check(mut api: Api, diagnostics: &mut Diagnostics) -> Result<Checked, Diagnostics> {
     requests(&api, diagnostics);
-    values::examples(&api, diagnostics);
+    values::examples(&mut api, diagnostics);
     let names = Names::of(&api, diagnostics);
     diagnostics.barrier(Checked { api, names })
 }

@@ -90,6 +90,8 @@ codes! {
     S0311 SameRequest Error "two actions make the same request";
     S0312 PathParameterOptional Error "a parameter of the path is not required";
     S0313 UnknownResource Error "a group names a resource that does not exist";
+    S0314 PathParameterElsewhere Error "a parameter of the path is sent elsewhere";
+    S0315 WrongPlace Error "a parameter is sent where its type cannot be";
     S0401 InvalidSchema Error "a schema is not valid JSON Schema draft-07";
     S0402 UnresolvedRef Error "a `$ref` leads nowhere";
     S0403 RefCircle Error "schemas contain each other without an end";

@@ -324,8 +324,10 @@ pub struct Model {
     pub description: String,
     /// What it is made of.
     pub shape: Shape,
-    /// Example values.
+    /// Example values; behind `check`, those that are of the type.
     pub examples: Vec<Value>,
+    /// Where the examples stand.
+    pub example_spans: Vec<Span>,
     /// Whether callers send it.
     pub in_request: bool,
     /// Whether the server answers it.

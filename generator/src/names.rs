@@ -7,7 +7,7 @@ mod forms;
 mod scope;
 
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Action, Api, Model, ModelId, Parameter, ParameterType, Place, Resource, Shape};
+use crate::ir::{Action, Api, Model, ModelId, Parameter, ParameterType, Resource, Shape};
 use scope::Scope;
 
 /// All names of an API.
@@ -72,10 +72,15 @@ pub struct ModelNames {
     pub members: Vec<String>,
 }
 
+/// Whether Rust takes a name as that of a crate.
+pub(crate) fn is_crate(name: &str) -> bool {
+    forms::is_identifier(name)
+}
+
 impl Names {
     /// Makes the names, and reports every two that fall together.
     pub(crate) fn of(api: &Api, diagnostics: &mut Diagnostics) -> Self {
-        let globals = api.globals.iter().map(|global| forms::field(global.name.trim_start_matches('_'))).collect();
+        let globals = api.globals.iter().map(|global| forms::global(&global.name)).collect();
         let names = Self {
             resources: api.resources.iter().map(ResourceNames::of).collect(),
             models: api.models.iter().map(ModelNames::of).collect(),
@@ -110,8 +115,12 @@ impl Names {
             modules.add(&names.module, &resource.name, resource.span);
         }
         let mut files = Scope::new("module", diagnostics);
+        let mut last = None;
         for (model, names) in api.models.iter().zip(&self.models) {
-            files.add(&names.module, &model.schema, model.span);
+            // The models of a file stand together.
+            if last.replace(&model.schema) != Some(&model.schema) {
+                files.add(&names.module, &model.schema, model.span);
+            }
         }
         let mut globals = Scope::new("setter", diagnostics);
         for (global, name) in api.globals.iter().zip(&self.globals) {
@@ -129,8 +138,8 @@ impl Names {
 impl ResourceNames {
     fn of(resource: &Resource) -> Self {
         Self {
-            module: forms::module(&resource.name),
-            ty: forms::local_type(&[&resource.name]),
+            module: forms::resource_module(&resource.name),
+            ty: forms::resource(&resource.name),
             feature: forms::feature(&resource.name),
             actions: resource.actions.iter().map(ActionNames::of).collect(),
         }
@@ -141,7 +150,7 @@ impl ResourceNames {
         for (action, names) in resource.actions.iter().zip(&self.actions) {
             methods.add(&names.method, &action.name, action.span);
         }
-        let mut types = Scope::new("type", diagnostics);
+        let mut types = Scope::new("type of a resource", diagnostics);
         types.add(&self.ty, &resource.name, resource.span);
         for (action, names) in resource.actions.iter().zip(&self.actions) {
             types.add(&names.builder, &action.name, action.span);
@@ -173,15 +182,17 @@ impl ActionNames {
     }
 
     fn check(&self, action: &Action, api: &Api, globals: &[String], diagnostics: &mut Diagnostics) {
-        let mut setters = Scope::new("parameter", diagnostics);
+        // What is required is an argument of the method, all else a setter of its builder.
+        let mut arguments = Scope::new("argument", diagnostics);
+        for (parameter, names) in action.parameters.iter().zip(&self.parameters).filter(|(one, _)| one.required) {
+            arguments.add(&names.argument, &parameter.name, parameter.span);
+        }
+        let mut setters = Scope::new("setter", diagnostics);
         for (global, name) in api.globals.iter().zip(globals) {
             setters.add(name, &global.name, global.span);
         }
-        for (parameter, names) in action.parameters.iter().zip(&self.parameters) {
-            // A parameter of the path and one of the query may share a name: one is an argument, one a setter.
-            if parameter.place != Place::Path || !parameter.required {
-                setters.add(&names.argument, &parameter.name, parameter.span);
-            }
+        for (parameter, names) in action.parameters.iter().zip(&self.parameters).filter(|(one, _)| !one.required) {
+            setters.add(&names.argument, &parameter.name, parameter.span);
         }
         let mut events = Scope::new("variant", diagnostics);
         for ((event, _), name) in action.events.iter().zip(&self.events) {
@@ -189,7 +200,7 @@ impl ActionNames {
         }
         for (parameter, names) in action.parameters.iter().zip(&self.parameters) {
             if let ParameterType::Enum(values) = &parameter.ty {
-                let mut variants = Scope::new("variant", diagnostics);
+                let mut variants = Scope::new("accepted value", diagnostics);
                 for (value, name) in values.iter().zip(&names.variants) {
                     variants.add(name, value, parameter.span);
                 }
@@ -234,13 +245,15 @@ impl ModelNames {
                 }
             }
             Shape::Enum(values) => {
-                self.check_variants(values.iter().map(|value| (&value.value, model.span)), diagnostics);
+                self.check_variants("variant", values.iter().map(|value| (&value.value, model.span)), diagnostics);
             }
             Shape::Tagged { variants, .. } => {
-                self.check_variants(variants.iter().map(|(value, _)| (&value.value, model.span)), diagnostics);
+                let values = variants.iter().map(|(value, _)| (&value.value, model.span));
+                self.check_variants("variant", values, diagnostics);
             }
             Shape::Union(variants) => {
-                self.check_variants(variants.iter().map(|variant| (&variant.name, variant.span)), diagnostics);
+                let names = variants.iter().map(|variant| (&variant.name, variant.span));
+                self.check_variants("alternative", names, diagnostics);
             }
             Shape::Alias(_) => {}
         }
@@ -248,10 +261,11 @@ impl ModelNames {
 
     fn check_variants<'a>(
         &self,
+        kind: &'static str,
         values: impl Iterator<Item = (&'a String, crate::source::Span)>,
         diagnostics: &mut Diagnostics,
     ) {
-        let mut variants = Scope::new("variant", diagnostics);
+        let mut variants = Scope::new(kind, diagnostics);
         for ((value, span), name) in values.zip(&self.members) {
             variants.add(name, value, span);
         }

@@ -21,7 +21,7 @@ pub use call::{Answer, Call, Outcome, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
 pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
 pub use error::Error;
-pub use events::{Event, EventSettings, Events, UnknownEvent};
+pub use events::{Event, EventSettings, EventStream, UnknownEvent};
 pub use file_part::FilePart;
 pub use operation::{Method, Operation};
 pub use transport::{BoxFuture, HttpRequest, HttpResponse, HttpStream, ReqwestTransport, Transport, TransportError};

@@ -1,6 +1,7 @@
 //! The commands of this workspace: `cargo xtask COMMAND`.
 
 mod codegen;
+mod import;
 mod parse;
 mod wire;
 mod workspace;
@@ -32,6 +33,21 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
     },
+    /// Bring the spec up to what the API's vendor publishes: facts are replaced, our texts and corrections stay.
+    Import {
+        /// The folder with the vendor's `apiInfo.json`, `schemas/` and what lies beside them.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The folder with `spec/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+        /// Delete corrections that change nothing any more.
+        #[arg(long)]
+        prune: bool,
+        /// Write every YAML file in the tool's layout, those too that say the right things in another one.
+        #[arg(long)]
+        layout: bool,
+    },
     /// Read documentation pages without a binding and print what they say as JSON.
     Parse {
         /// The pages.
@@ -61,6 +77,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Codegen { check, root } => {
             let workspace = Workspace::new(root)?;
             if check { codegen::check(&workspace) } else { codegen::write(&workspace) }
+        }
+        Command::Import { folder, root, prune, layout } => {
+            import::run(&folder, root, import::Options { prune, layout })
         }
         Command::Parse { pages } => parse::run(&pages),
         Command::Wire { folder } => wire::run(&Workspace::new(None)?, folder),

@@ -21,10 +21,7 @@ impl Workspace {
     pub(crate) fn new(root: Option<PathBuf>) -> Result<Self> {
         let root = match root {
             Some(root) => root,
-            None => std::env::var_os("CARGO_MANIFEST_DIR")
-                .map(PathBuf::from)
-                .and_then(|xtask| xtask.parent().map(Path::to_owned))
-                .map_or_else(std::env::current_dir, Ok)?,
+            None => home()?,
         };
         let spec = root.join("spec");
         ensure!(spec.is_dir(), "there is no folder `{}`; name the workspace with `--root DIR`", spec.display());
@@ -75,6 +72,13 @@ impl Workspace {
         }
         Ok(written)
     }
+}
+
+/// The workspace that this program is run in.
+pub(crate) fn home() -> Result<PathBuf> {
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = xtask.and_then(|xtask| xtask.parent().map(Path::to_owned));
+    root.map_or_else(std::env::current_dir, Ok).context("cannot tell the current folder")
 }
 
 /// How many files a run wrote and deleted.

@@ -160,7 +160,8 @@ fn type_name(api: &Api, ty: &Type) -> Value {
 }
 
 fn model(api: &Api, model: &Model) -> Value {
-    let Model { schema, name, description, shape, examples, in_request, in_response, span: _ } = model;
+    let Model { schema, name, description, shape, examples, example_spans: _, in_request, in_response, span: _ } =
+        model;
     let mut value = json!({
         "name": name.join("."),
         "schema": schema,

@@ -18,6 +18,7 @@ mod tables;
 mod values;
 
 pub use json::{PageJson, to_json};
+pub use name::camel_case;
 pub use parse::parse;
 
 use crate::source::{Span, Spanned};

@@ -24,11 +24,8 @@ pub struct Spec {
 
 /// Reads every file, and reports all that is wrong with each by itself.
 pub fn read(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
-    for file in sources.files().iter().filter(|file| !is_expected(file)) {
-        diagnostics.push(
-            Diagnostic::new(Code::StrayFile, first_line(file), format!("`{}` is no part of a spec", file.path))
-                .help("pages and bindings stand in `resources/`, schemas in `schemas/NAME.yaml`; move or delete it"),
-        );
+    for file in sources.files() {
+        stray(file, diagnostics);
     }
     let pages = in_folder(sources, "resources/", ".md", |file| page::parse(file, diagnostics));
     let bindings = in_folder(sources, "resources/", ".yaml", |file| binding::read_binding(file, diagnostics));
@@ -49,6 +46,23 @@ pub fn read(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Result<Spec, 
         Some(api) if !diagnostics.has_errors() => Ok(Spec { api, pages, bindings, schemas }),
         _ => Err(std::mem::take(diagnostics)),
     }
+}
+
+/// Reports a file that stands elsewhere than in its folder, or whose name cannot be one in Rust.
+fn stray(file: &SourceFile, diagnostics: &mut Diagnostics) {
+    let path = file.path.escape_debug();
+    let (message, help) = if !is_expected(file) {
+        let help = "pages and bindings stand in `resources/`, schemas in `schemas/NAME.yaml`; move or delete it";
+        (format!("`{path}` is no part of a spec"), help)
+    } else if !has_plain_name(file) {
+        (
+            format!("`{path}` has a name that no Rust file can have"),
+            "name it with the letters a to z, digits, `-` and `_`",
+        )
+    } else {
+        return;
+    };
+    diagnostics.push(Diagnostic::new(Code::StrayFile, first_line(file), message).help(help));
 }
 
 /// Reports pages without a binding and the reverse.
@@ -85,9 +99,16 @@ fn is_expected(file: &SourceFile) -> bool {
         let name = file.path.strip_prefix(folder).filter(|name| !name.contains('/'));
         name.is_some_and(|name| endings.iter().any(|ending| name.ends_with(ending)))
     };
-    matches!(file.path.as_str(), "README.md" | "api.yaml")
+    matches!(file.path.as_str(), "README.md" | "api.yaml" | "corrections.yaml")
         || is_in("resources/", &[".md", ".yaml"])
         || is_in("schemas/", &[".yaml"])
+}
+
+/// Whether the name is of ASCII, as the name of a Rust module's file has to be.
+fn has_plain_name(file: &SourceFile) -> bool {
+    let name = file.stem();
+    name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 fn first_line(file: &SourceFile) -> Span {

@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, similar};
 use crate::front::binding::{self, ActionFile, BindingFile, Read};
 use crate::front::page::{Page, PageAction, PageResponse};
 use crate::front::yaml::pointer::child;
-use crate::ir::{Access, Action, Method, Parameter, PathTemplate, Place, Response, Type};
+use crate::ir::{Access, Action, Method, Parameter, ParameterType, PathTemplate, Place, Response, Type};
 use crate::source::Span;
 
 /// What the lowering of a resource's actions needs.
@@ -44,6 +44,12 @@ impl<'a> Context<'a, '_, '_> {
 
     fn action(&mut self, page: &'a PageAction) -> Option<Action> {
         let Some(bound) = self.binding.value.actions.get(&page.name) else {
+            let known = |name: &&String| self.page.actions.iter().any(|action| action.name == **name);
+            let unknown = self.binding.value.actions.keys().filter(|name| !known(name)).map(String::as_str);
+            if similar(&page.name, unknown).is_some() {
+                // The binding misspells it, which was reported there.
+                return None;
+            }
             let span = page.heading.span;
             let message = format!("the binding has no action `{}`", page.name);
             let place = self.binding.document.locate_key("/actions");
@@ -62,7 +68,8 @@ impl<'a> Context<'a, '_, '_> {
         let (method, path) = (method?, path?);
         let parameters = parameters::lower(&page, bound, &at, (method, &path), self);
         self.check_path(&page, &path, &parameters, bound, &at);
-        self.check_bodies(method, &parameters);
+        self.check_places(&path, &parameters, bound, &at);
+        self.check_bodies(method, &parameters, &at);
         let access = match &page.scopes {
             None => Access::Anyone,
             Some(scopes) => Access::Scopes(scopes.iter().map(|scope| scope.value.clone()).collect()),
@@ -132,13 +139,28 @@ impl<'a> Context<'a, '_, '_> {
         }
         for parameter in parameters {
             let said = bound.parameters.get(&parameter.name).is_some_and(|bound| bound.r#in.is_some());
-            let lost = parameter.required && parameter.place == Place::Query && !said;
+            let named = path.names.contains(&parameter.name);
+            let lost = parameter.required && parameter.place == Place::Query && !said && !named;
             let missing = parameter.place == Place::Path && !path.names.contains(&parameter.name);
-            if lost || missing {
-                let name = &parameter.name;
+            let name = &parameter.name;
+            // A name that the path misspells was reported where it stands there.
+            let misspelled = path.names.iter().any(|path_name| {
+                let known = page.parameters.iter().any(|row| row.name.value == *path_name);
+                !known && similar(path_name, [name.as_str()]).is_some()
+            });
+            if misspelled {
+                continue;
+            }
+            if lost {
                 let message = format!("`{name}` is required but stands nowhere in the path `{}`", path.text);
                 let help = format!("write `{{{name}}}` into the path, or say `{name}: {{ in: query }}` in the binding");
                 let diagnostic = Diagnostic::new(Code::ParameterNotInPath, parameter.span, message);
+                self.diagnostics.push(diagnostic.related(path_span, "missing here").help(help));
+            }
+            if missing {
+                let message = format!("the binding says that `{name}` is in the path `{}`, which it is not", path.text);
+                let help = format!("write `{{{name}}}` into the path, or remove `in: path`");
+                let diagnostic = Diagnostic::new(Code::ParameterNotInPath, self.said_place(name, at), message);
                 self.diagnostics.push(diagnostic.related(path_span, "missing here").help(help));
             }
         }
@@ -152,12 +174,42 @@ impl<'a> Context<'a, '_, '_> {
         events.collect()
     }
 
-    fn check_bodies(&mut self, method: Method, parameters: &[Parameter]) {
+    /// Where a binding says the place of a parameter.
+    fn said_place(&self, name: &str, at: &str) -> Span {
+        self.binding.document.locate(&child(&child(&child(at, "parameters"), name), "in"))
+    }
+
+    /// Every parameter is sent where its type can be, and one of the path in the path.
+    fn check_places(&mut self, path: &PathTemplate, parameters: &[Parameter], bound: &ActionFile, at: &str) {
+        for parameter in parameters {
+            let name = &parameter.name;
+            let said = bound.parameters.get(name).is_some_and(|bound| bound.r#in.is_some());
+            let span = if said { self.said_place(name, at) } else { parameter.span };
+            let (code, message, help) = if parameter.place != Place::Path && path.names.contains(name) {
+                let message =
+                    format!("the path names `{name}`, but the binding sends it as {}", parameter.place.as_str());
+                let help = format!("remove the `in`, or take `{{{name}}}` out of the path");
+                (Code::PathParameterElsewhere, message, help)
+            } else if let Some((what, help)) = misplaced(parameter) {
+                (Code::WrongPlace, format!("`{name}` {what}"), help.to_owned())
+            } else {
+                continue;
+            };
+            let mut diagnostic = Diagnostic::new(code, span, message);
+            if said {
+                diagnostic = diagnostic.related(parameter.span, "its row");
+            }
+            self.diagnostics.push(diagnostic.help(help));
+        }
+    }
+
+    fn check_bodies(&mut self, method: Method, parameters: &[Parameter], at: &str) {
         let sent = |parameter: &&Parameter| matches!(parameter.place, Place::Body | Place::Multipart);
         if let Some(body) = parameters.iter().find(sent).filter(|_| !method.has_body()) {
             let message = format!("a {} request has no body, but `{}` is one", method.as_str(), body.name);
             let help = "send it as `in: query`, or change the method in the binding";
-            self.diagnostics.push(Diagnostic::new(Code::BodyOnGet, body.span, message).help(help));
+            let diagnostic = Diagnostic::new(Code::BodyOnGet, body.span, message);
+            self.diagnostics.push(diagnostic.related(self.locate(at, "method"), "its method").help(help));
         }
         let mut bodies = parameters.iter().filter(sent);
         if let Some(first) = bodies.next() {
@@ -181,5 +233,23 @@ impl<'a> Context<'a, '_, '_> {
             responses.entry(row.code.value).or_insert(response);
         }
         responses.into_values().collect()
+    }
+}
+
+/// Why a parameter cannot be sent where it should be, and the remedy.
+fn misplaced(parameter: &Parameter) -> Option<(&'static str, &'static str)> {
+    match (parameter.place, &parameter.ty) {
+        (Place::Path | Place::Header, ParameterType::Schema { .. } | ParameterType::Array) => {
+            Some(("is more than a text, which is all that a path or a header can hold", "send it as `in: query`"))
+        }
+        (Place::Multipart, _) | (Place::Body, ParameterType::Schema { .. }) => None,
+        (_, ParameterType::File) => {
+            Some(("is a file, which only a multipart body can hold", "send it as `in: multipart`"))
+        }
+        (Place::Body, _) => Some((
+            "has no schema, so it cannot be the body",
+            "link its schema in the page's table, or send it as `in: query`",
+        )),
+        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::actions::Context;
 use crate::codes::Code;
-use crate::diagnostics::{Diagnostic, similar};
+use crate::diagnostics::{Diagnostic, Diagnostics, similar};
 use crate::front::binding::{ActionFile, CorrectionFile, TypeWord};
 use crate::front::page::{PageAction, PageParameter, PageResponse, PageType, SchemaLink, SchemaTarget};
 use crate::source::{Span, Spanned};
@@ -11,7 +11,8 @@ use crate::source::{Span, Spanned};
 pub(super) fn apply(page: &mut PageAction, bound: &ActionFile, at: &str, context: &mut Context<'_, '_, '_>) {
     for (i, correction) in bound.corrections.iter().enumerate() {
         let span = context.binding.document.locate(&format!("{at}/corrections/{i}"));
-        let mut step = Step { correction, span, changed: false };
+        let named = context.binding.document.locate(&format!("{at}/corrections/{i}/schema"));
+        let mut step = Step { correction, span, named, changed: false };
         match (correction.response, &correction.parameter) {
             (Some(code), None) => step.response(code, page, context),
             (None, Some(name)) => step.parameter(name, page, context),
@@ -24,6 +25,8 @@ pub(super) fn apply(page: &mut PageAction, bound: &ActionFile, at: &str, context
 struct Step<'a> {
     correction: &'a CorrectionFile,
     span: Span,
+    /// The name of the right schema.
+    named: Span,
     changed: bool,
 }
 
@@ -42,10 +45,13 @@ impl Step<'_> {
             self.set(&mut row.code.value, right);
         }
         if let Some(name) = &self.correction.schema {
-            let before = row.ty.value.as_ref().map(|link| context.schemas.link(link, row.ty.span, context.diagnostics));
+            if name != "none" && !self.is_schema(name, context) {
+                return;
+            }
+            let mut quiet = Diagnostics::default();
+            let mut ty = |link: &SchemaLink| context.schemas.link(link, self.span, &mut quiet);
             let right = (name != "none").then(|| link(name));
-            let after = right.as_ref().map(|link| context.schemas.link(link, self.span, context.diagnostics));
-            if before != after {
+            if row.ty.value.as_ref().map(&mut ty) != right.as_ref().map(&mut ty) {
                 row.ty.value = right;
                 self.changed = true;
             }
@@ -73,8 +79,11 @@ impl Step<'_> {
     fn correct(&mut self, row: &mut PageParameter, context: &mut Context<'_, '_, '_>) {
         let correction = self.correction;
         if let Some(name) = &correction.schema {
-            context.schemas.named(name, self.span, context.diagnostics);
-            self.set(&mut row.ty.value, PageType::Schema(link(name)));
+            if self.is_schema(name, context) {
+                self.set(&mut row.ty.value, PageType::Schema(link(name)));
+            } else {
+                self.changed = true;
+            }
         }
         if let Some(word) = correction.r#type {
             self.set(&mut row.ty.value, page_type(word));
@@ -99,6 +108,15 @@ impl Step<'_> {
                 }
             }
         }
+    }
+
+    /// Whether there is a schema of that name; reports where not.
+    fn is_schema(&self, name: &str, context: &mut Context<'_, '_, '_>) -> bool {
+        let mut found = Diagnostics::default();
+        context.schemas.named(name, self.named, &mut found);
+        let known = !found.has_errors();
+        context.diagnostics.extend(found);
+        known
     }
 
     fn set<T: PartialEq>(&mut self, place: &mut T, right: T) {

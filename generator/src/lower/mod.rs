@@ -14,6 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, similar};
 use crate::front::binding::{ApiFile, AuthFile, Read};
 use crate::front::spec::Spec;
 use crate::ir::{Api, Auth, ErrorKeys, Group, Parameter, Resource};
+use crate::names;
 use actions::Context;
 use parameters::Rules;
 use schemas::Schemas;
@@ -21,12 +22,13 @@ use schemas::Schemas;
 /// Makes the API of a spec, or says everything that is wrong with how its parts fit.
 pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Api {
     let mut schemas = Schemas::lower(&spec.schemas, diagnostics);
-    let globals = parameters::globals(&spec.api);
+    let globals = parameters::globals(&spec.api, diagnostics);
     let mut rules = Rules::new(&spec.api);
     let resources = resources(spec, &globals, &schemas, &mut rules, diagnostics);
     rules.report_idle(diagnostics);
     recursion::box_cycles(&mut schemas.models, diagnostics);
     let groups = groups(&spec.api, &resources, diagnostics);
+    package(&spec.api, diagnostics);
     let file = spec.api.value.clone();
     let auth = match file.auth {
         AuthFile::None => Auth::None,
@@ -69,6 +71,18 @@ fn resources(
         resources.push(Resource { name: name.clone(), title, actions, span });
     }
     resources
+}
+
+/// The package is one that Cargo takes and Rust code can name.
+fn package(api: &Read<ApiFile>, diagnostics: &mut Diagnostics) {
+    let name = &api.value.package;
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if !plain || !names::is_crate(&name.replace('-', "_")) {
+        let message = format!("`{name}` is no name of a package");
+        let help = "use letters, digits and `-`, with a letter at the start, and no keyword of Rust";
+        let span = api.document.locate("/package");
+        diagnostics.push(Diagnostic::new(Code::NoRustName, span, message).help(help));
+    }
 }
 
 /// The topics, checked against the resources that there are.

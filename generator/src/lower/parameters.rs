@@ -49,17 +49,38 @@ impl<'a> Rules<'a> {
 }
 
 /// The parameters of every action.
-pub(super) fn globals(api: &Read<ApiFile>) -> Vec<Parameter> {
-    let globals = api.value.parameters.iter().map(|(name, file)| Parameter {
-        name: name.clone(),
-        place: file.r#in,
-        ty: scalar(file.r#type),
-        required: false,
-        description: file.description.clone(),
-        default: file.default.clone(),
-        example: file.example.clone(),
-        deprecated: false,
-        span: api.document.locate_key(&child("/parameters", name)),
+pub(super) fn globals(api: &Read<ApiFile>, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
+    let globals = api.value.parameters.iter().map(|(name, file)| {
+        let pointer = child("/parameters", name);
+        let mut of_type = |key: &str, code: Code, value: Option<&Value>| {
+            let value = value?;
+            let (fits, expected) = match file.r#type {
+                Scalar::String => (value.is_string(), "a text"),
+                Scalar::Integer => (value.is_i64(), "a whole number"),
+                Scalar::Number => (value.is_number(), "a number"),
+                Scalar::Boolean => (value.is_boolean(), "`true` or `false`"),
+            };
+            if fits {
+                return Some(value.clone());
+            }
+            let span = api.document.locate(&child(&pointer, key));
+            let message = format!("the {key} of `{name}` is not {expected}");
+            let diagnostic = Diagnostic::new(code, span, message).label(format!("not {expected}"));
+            let diagnostic = diagnostic.related(api.document.locate(&child(&pointer, "type")), "its type");
+            diagnostics.push(diagnostic.help("change it, or the type where it is right"));
+            None
+        };
+        Parameter {
+            name: name.clone(),
+            place: file.r#in,
+            ty: scalar(file.r#type),
+            required: false,
+            description: file.description.clone(),
+            default: of_type("default", Code::DefaultMismatch, file.default.as_ref()),
+            example: of_type("example", Code::ExampleMismatch, file.example.as_ref()),
+            deprecated: false,
+            span: api.document.locate_key(&pointer),
+        }
     });
     globals.collect()
 }

@@ -7,8 +7,10 @@ use crate::ir::{Field, Model, ModelId, Shape, Type};
 
 /// Puts every field and variant that leads back to its own type into a box, and reports circles that no value ends.
 pub(super) fn box_cycles(models: &mut [Model], diagnostics: &mut Diagnostics) {
-    report(models, diagnostics, endless, "contains itself without an end", ENDLESS);
-    report(models, diagnostics, renamed, "is another name for itself", RENAMED);
+    let is_struct = |shape: &Shape| matches!(shape, Shape::Struct(_));
+    report(models, diagnostics, endless, is_struct, "contains itself without an end", ENDLESS);
+    report(models, diagnostics, renamed, |_| true, "is another name for itself", RENAMED);
+    report(models, diagnostics, chosen, |_| true, "is one of its own alternatives", CHOSEN);
     let inline: Vec<Vec<ModelId>> = models.iter().map(|model| held(&model.shape)).collect();
     for (index, model) in models.iter_mut().enumerate() {
         let leads_back = |ty: &Type| {
@@ -32,17 +34,19 @@ pub(super) fn box_cycles(models: &mut [Model], diagnostics: &mut Diagnostics) {
 
 const ENDLESS: &str = "leave one of them out of `required`, or let it be null: no value can hold itself";
 const RENAMED: &str = "put an object with a property between: Rust cannot name a list of itself";
+const CHOSEN: &str = "leave it out of `oneOf` or `anyOf`, or put an object with a property between";
 
 fn report(
     models: &[Model],
     diagnostics: &mut Diagnostics,
     edges: fn(&Shape) -> Vec<ModelId>,
+    begins: fn(&Shape) -> bool,
     what: &str,
     remedy: &str,
 ) {
     let graph: Vec<Vec<ModelId>> = models.iter().map(|model| edges(&model.shape)).collect();
     for (index, model) in models.iter().enumerate() {
-        if graph[index].iter().any(|target| reaches(&graph, *target, index)) {
+        if begins(&model.shape) && graph[index].iter().any(|target| reaches(&graph, *target, index)) {
             let message = format!("the schema `{}` {what}", model.name.join("."));
             diagnostics.push(Diagnostic::new(Code::RefCircle, model.span, message).help(remedy));
         }
@@ -71,6 +75,17 @@ fn renamed(shape: &Shape) -> Vec<ModelId> {
     let mut found = Vec::new();
     if let Shape::Alias(ty) = shape {
         reach(ty, &mut found);
+    }
+    found
+}
+
+/// The models that a value of a union may be as a whole.
+fn chosen(shape: &Shape) -> Vec<ModelId> {
+    let mut found = Vec::new();
+    if let Shape::Union(variants) = shape {
+        for variant in variants {
+            inside(&variant.ty, &mut found);
+        }
     }
     found
 }

@@ -17,9 +17,9 @@
 //! What is no letter or digit separates words, except that in a value `*` is the word `All`, and a value of symbols
 //! only is spelled out (`>=` is `GreaterEqual`, the empty text is `Empty`, `-1` is `Minus1`). A name that begins with a
 //! digit gets `_` before it. A keyword gets `_` behind it (`move_`, `type_`), and so does a name that generated code
-//! needs for itself. A type named like one of Rust's own or of the runtime gets `Model` behind it (`OptionModel`), or
-//! `Action` where it is a builder; and a variant named like
-//! the one that keeps what is not known gets `Value` (`UnknownValue`).
+//! needs for itself (`default_`). A type named like one of Rust's own or the runtime's gets behind it what it is
+//! (`OptionModel`, `ClientResource`, `CallAction`), and a variant named like the one that keeps what is not known gets
+//! `Value` (`UnknownValue`).
 
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
@@ -32,24 +32,36 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Fields and parameters of these names would clash with what every struct or builder has.
-const TAKEN_FIELDS: &[&str] = &["new", "rest", "unknown_fields"];
+const TAKEN_FIELDS: &[&str] = &["default", "new", "rest", "unknown_fields"];
+
+/// Resources of these names would clash with what every client has.
+const TAKEN_RESOURCES: &[&str] = &["base_url", "builder", "call", "clone", "new"];
+
+/// Global parameters of these names would clash with what every builder of a client has.
+const TAKEN_GLOBALS: &[&str] = &[
+    "allow_insecure_http",
+    "base_url",
+    "build",
+    "clone",
+    "header",
+    "query",
+    "response_limit",
+    "timeout",
+    "token",
+    "transport",
+    "user_agent",
+];
 
 /// Types of these names would hide what generated code uses.
 #[rustfmt::skip]
 const TAKEN_TYPES: &[&str] = &[
-    "BTreeMap", "Box", "Call", "Client", "Clone", "Debug", "Default", "Eq", "Err", "From", "Hash", "Into",
-    "IntoIterator", "Item", "Iterator", "Json", "Method", "None", "Nullable", "Ok", "Operation", "Option", "PartialEq",
-    "Result", "Secret", "Self", "Some", "String", "Timestamp", "UnknownFields", "UnknownText", "UnknownValue", "Vec",
+    "BTreeMap", "Box", "Call", "Client", "Clone", "Debug", "Default", "Eq", "Err", "EventStream", "FilePart", "From",
+    "Hash", "Into", "IntoIterator", "Item", "Iterator", "Json", "Method", "None", "Nullable", "Ok", "Operation",
+    "Option", "PartialEq", "Result", "Secret", "Self", "Some", "String", "Timestamp", "UnknownEvent", "UnknownFields",
+    "UnknownText", "UnknownValue", "Vec",
 ];
 
-/// Types of these names would hide what the file of a resource uses.
-#[rustfmt::skip]
-const TAKEN_LOCAL_TYPES: &[&str] = &[
-    "BTreeMap", "Box", "Call", "Client", "Events", "FilePart", "Into", "IntoIterator", "Json", "Method", "Operation",
-    "Option", "Secret", "Self", "String", "Timestamp", "UnknownEvent", "Vec",
-];
-
-/// A module: of a resource, or of a schema file.
+/// The module of a schema file.
 pub(super) fn module(name: &str) -> String {
     keyword(digit(name.to_snake_case()))
 }
@@ -59,27 +71,44 @@ pub(super) fn feature(name: &str) -> String {
     name.to_kebab_case()
 }
 
-/// A method of the client or of a resource.
+/// The module of a resource, and the client's method that leads to it.
+pub(super) fn resource_module(name: &str) -> String {
+    not_taken(digit(name.to_snake_case()), TAKEN_RESOURCES)
+}
+
+/// A method of a resource.
 pub(super) fn method(name: &str) -> String {
     keyword(digit(name.to_snake_case()))
 }
 
 /// A field, or a parameter: an argument or a setter.
 pub(super) fn field(name: &str) -> String {
-    let name = digit(name.to_snake_case());
-    if TAKEN_FIELDS.contains(&name.as_str()) { name + "_" } else { keyword(name) }
+    not_taken(digit(name.to_snake_case()), TAKEN_FIELDS)
+}
+
+/// A parameter of every call: a setter. An underscore that begins it is not shown.
+pub(super) fn global(name: &str) -> String {
+    not_taken(digit(name.trim_start_matches('_').to_snake_case()), TAKEN_GLOBALS)
 }
 
 /// A type of the models: the words that lead to it, each in camel case.
 pub(super) fn model(words: &[String]) -> String {
-    let name = digit(words.iter().map(|word| word.to_upper_camel_case()).collect());
-    if TAKEN_TYPES.contains(&name.as_str()) { name + "Model" } else { name }
+    ty(words.iter().map(|word| word.to_upper_camel_case()), "Model")
 }
 
-/// A type in the module of a resource: the resource itself, or a builder.
+/// The type of a resource.
+pub(super) fn resource(name: &str) -> String {
+    ty([name.to_upper_camel_case()], "Resource")
+}
+
+/// A type that an action needs: its builder, an enumeration, its answers.
 pub(super) fn local_type(words: &[&str]) -> String {
-    let name = digit(words.iter().map(|word| word.to_upper_camel_case()).collect());
-    if TAKEN_LOCAL_TYPES.contains(&name.as_str()) { name + "Action" } else { name }
+    ty(words.iter().map(|word| word.to_upper_camel_case()), "Action")
+}
+
+fn ty(words: impl IntoIterator<Item = String>, suffix: &str) -> String {
+    let name = digit(words.into_iter().collect());
+    if TAKEN_TYPES.contains(&name.as_str()) { name + suffix } else { name }
 }
 
 /// The description of an action's request.
@@ -138,6 +167,11 @@ fn symbol_word(symbol: char) -> Option<&'static str> {
 /// Puts `_` before a digit at the start.
 fn digit(name: String) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
+/// Puts `_` behind a keyword, and behind a name that stands for something else.
+fn not_taken(name: String, taken: &[&str]) -> String {
+    if taken.contains(&name.as_str()) { name + "_" } else { keyword(name) }
 }
 
 /// Puts `_` behind a keyword.

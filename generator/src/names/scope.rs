@@ -20,7 +20,7 @@ impl<'a> Scope<'a> {
         Self { kind, seen: BTreeMap::new(), diagnostics }
     }
 
-    /// Adds the Rust name of something that the spec calls `original`. The same thing may be added again.
+    /// Adds the Rust name of something that the spec calls `original`.
     pub(super) fn add(&mut self, name: &str, original: &str, span: Span) {
         if !forms::is_identifier(name) {
             self.diagnostics.push(
@@ -33,9 +33,13 @@ impl<'a> Scope<'a> {
             None => {
                 self.seen.insert(name.to_owned(), (original.to_owned(), span));
             }
-            Some((first, _)) if first == original => {}
             Some((first, first_span)) => {
-                let message = format!("`{first}` and `{original}` are both the {} `{name}` in Rust", self.kind);
+                let both = if first == original {
+                    format!("two things called `{first}`")
+                } else {
+                    format!("`{first}` and `{original}`")
+                };
+                let message = format!("{both} are both the {} `{name}` in Rust", self.kind);
                 let mut diagnostic = Diagnostic::new(Code::NameCollision, span, message).label("second one here");
                 if *first_span != Span::default() && *first_span != span {
                     diagnostic = diagnostic.related(*first_span, "first defined here");
@@ -48,8 +52,13 @@ impl<'a> Scope<'a> {
     fn remedy(&self, original: &str) -> String {
         match self.kind {
             "variant" => format!("name it in the schema: `x-names: {{ {original:?}: some words }}`"),
+            "alternative" => "give it another `title`".to_owned(),
             "type" => "give the shape another `title`, or the schema file another name".to_owned(),
-            _ => "call one of them otherwise".to_owned(),
+            "module" => "give the file another name".to_owned(),
+            "field" => "leave it out of the schema: it is kept among the unknown fields".to_owned(),
+            "type of a resource" => "call the action, its parameter or the page otherwise".to_owned(),
+            "accepted value" => "leave it out of the accepted values".to_owned(),
+            _ => "call it otherwise, or leave it out".to_owned(),
         }
     }
 }

@@ -10,7 +10,7 @@ fn good() {
         r#"path: /things/{id}.{format}/parts
 actions:
   get: { method: GET }
-  export: { method: POST, path: "/{part}/export:now", stream: true, deprecated: true }
+  export: { method: POST, path: "/{part}/export:now", events: { exported: thing }, deprecated: true }
 "#,
         &expect![[""]],
     );

@@ -393,14 +393,14 @@ fn boolean_in_quotes() {
     check_binding(
         r#"path: /things
 actions:
-  get: { method: GET, stream: "true" }
+  get: { method: GET, deprecated: "true" }
 "#,
         &expect![[r#"
             error[S0204]: expected `true` or `false`, found the text `true`
-             --> resources/things.yaml:3:31
+             --> resources/things.yaml:3:35
               |
-            3 |   get: { method: GET, stream: "true" }
-              |                               ^^^^^^ of the wrong kind
+            3 |   get: { method: GET, deprecated: "true" }
+              |                                   ^^^^^^ of the wrong kind
               |
               = help: remove the quotes: `true`
         "#]],

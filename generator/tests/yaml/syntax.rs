@@ -11,13 +11,13 @@ fn empty() {
   
 "#,
         &expect![[r#"
-            error[S0002]: this file is empty
+            error[S0002]: the file is empty
              --> schemas/thing.yaml:1:1
               |
             1 |
               | ^
               |
-              = help: write what it is to describe, or delete it
+              = help: write what it is to say, or delete it
         "#]],
     );
 }

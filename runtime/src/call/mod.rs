@@ -23,7 +23,7 @@ use crate::codec;
 use crate::error::Error;
 use crate::file_part::FilePart;
 use crate::operation::Operation;
-use crate::transport::{BoxFuture, HttpResponse};
+use crate::transport::BoxFuture;
 use crate::wire::multipart::{Content, Part};
 
 /// A call that will be answered by a `T`. Nothing is sent before it is awaited.
@@ -137,44 +137,30 @@ impl<T> fmt::Debug for Call<T> {
 
 impl<T: Outcome> IntoFuture for Call<T> {
     type Output = Result<T, Error>;
-    type IntoFuture = T::Sending;
+    type IntoFuture = Sending<T>;
 
-    fn into_future(self) -> T::Sending {
-        T::send(self)
-    }
-}
-
-impl<T: Answer> Outcome for T {
-    type Sending = Sending<T>;
-
-    fn send(call: Call<T>) -> Sending<T> {
-        let operation = call.request.operation;
-        let response = execute::execute(call.client, call.request);
-        Sending { operation, response, answer: PhantomData }
+    fn into_future(self) -> Sending<T> {
+        Sending { operation: self.request.operation, received: T::send(self) }
     }
 }
 
 /// A call on its way. It is small, `Send` and `'static`; dropping it cancels the call.
 #[must_use = "a call is sent when it is awaited"]
-pub struct Sending<T> {
+pub struct Sending<T: Outcome> {
     operation: &'static Operation,
-    response: BoxFuture<'static, Result<HttpResponse, Error>>,
-    answer: PhantomData<fn() -> T>,
+    received: BoxFuture<'static, Result<T::Received, Error>>,
 }
 
-impl<T: Answer> Future for Sending<T> {
+impl<T: Outcome> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
-        self.response.as_mut().poll(context).map(|result| {
-            let response = result?;
-            T::read(&response).map_err(|unreadable| unreadable.into_error(operation, response))
-        })
+        self.received.as_mut().poll(context).map(|received| T::receive(operation, received?))
     }
 }
 
-impl<T> fmt::Debug for Sending<T> {
+impl<T: Outcome> fmt::Debug for Sending<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Sending").field(&self.operation.name()).finish()
     }

@@ -1,14 +1,34 @@
 //! The kinds of answers: one that is read whole, and one that goes on.
 
-use super::Call;
+use super::{Answer, Call, execute};
 use crate::error::Error;
+use crate::operation::Operation;
+use crate::transport::{BoxFuture, HttpResponse};
 
-/// What a call comes to when it is awaited: an [`Answer`](super::Answer), which is read whole, or
-/// [`Events`](crate::Events), which are opened.
+/// What a call comes to when it is awaited: an [`Answer`], which is read whole, or [`EventStream`](crate::EventStream), which
+/// are opened.
 pub trait Outcome: Sized + 'static {
-    /// The call on its way.
-    type Sending: Future<Output = Result<Self, Error>> + Send + 'static;
+    /// What comes from the transport, the same type for many outcomes.
+    #[doc(hidden)]
+    type Received;
 
-    /// Sends the call.
-    fn send(call: Call<Self>) -> Self::Sending;
+    /// Sends the call. Nothing in it depends on the type of the answer, so it is compiled once.
+    #[doc(hidden)]
+    fn send(call: Call<Self>) -> BoxFuture<'static, Result<Self::Received, Error>>;
+
+    /// Reads what came.
+    #[doc(hidden)]
+    fn receive(operation: &'static Operation, received: Self::Received) -> Result<Self, Error>;
+}
+
+impl<T: Answer> Outcome for T {
+    type Received = HttpResponse;
+
+    fn send(call: Call<T>) -> BoxFuture<'static, Result<HttpResponse, Error>> {
+        execute::execute(call.client, call.request)
+    }
+
+    fn receive(operation: &'static Operation, response: HttpResponse) -> Result<T, Error> {
+        T::read(&response).map_err(|unreadable| unreadable.into_error(operation, response))
+    }
 }

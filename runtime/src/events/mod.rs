@@ -35,7 +35,7 @@ use crate::transport::{BoxFuture, HttpResponse};
 ///
 /// ```no_run
 /// # async fn example(client: restgen_runtime::Client) -> restgen_runtime::Result<()> {
-/// use restgen_runtime::{Events, Json, Method, Operation, UnknownEvent, events};
+/// use restgen_runtime::{EventStream, Json, Method, Operation, UnknownEvent, events};
 ///
 /// #[derive(Debug)]
 /// enum PetEvent {
@@ -47,7 +47,7 @@ use crate::transport::{BoxFuture, HttpResponse};
 ///
 /// static WATCH: Operation = Operation::new("pets.watch", Method::Get, "/pets/events");
 ///
-/// let mut events = client.call::<Events<PetEvent>>(&WATCH).await?;
+/// let mut events = client.call::<EventStream<PetEvent>>(&WATCH).await?;
 /// while let Some(event) = events.next().await {
 ///     println!("{:?}", event?);
 /// }
@@ -55,7 +55,7 @@ use crate::transport::{BoxFuture, HttpResponse};
 /// # }
 /// ```
 #[must_use = "events come only while they are waited for"]
-pub struct Events<T> {
+pub struct EventStream<T> {
     operation: &'static Operation,
     state: State,
     last_event_id: Arc<str>,
@@ -73,7 +73,7 @@ enum State {
 /// The source back, with what it gave.
 type Step = (Box<Source>, Option<Result<RawEvent, Error>>);
 
-impl<T: Event> Events<T> {
+impl<T: Event> EventStream<T> {
     /// Waits for the next event; none when the stream has ended.
     ///
     /// Dropping what this returns loses no event: the next call waits on.
@@ -97,8 +97,8 @@ impl<T: Event> Events<T> {
     }
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        let mut step: BoxFuture<'static, Step> = match mem::replace(&mut self.state, State::Gone) {
-            State::Idle(source) => Box::pin(source.step()),
+        let mut step = match mem::replace(&mut self.state, State::Gone) {
+            State::Idle(source) => source.step(),
             State::Waiting(step) => step,
             State::Gone => return Poll::Ready(None),
         };
@@ -119,7 +119,7 @@ impl<T: Event> Events<T> {
     }
 }
 
-impl<T: Event> Stream for Events<T> {
+impl<T: Event> Stream for EventStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -127,46 +127,24 @@ impl<T: Event> Stream for Events<T> {
     }
 }
 
-impl<T> fmt::Debug for Events<T> {
+impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Events").field(&self.operation.name()).finish()
+        f.debug_tuple("EventStream").field(&self.operation.name()).finish()
     }
 }
 
-impl<T: Event> Outcome for Events<T> {
-    type Sending = Opening<T>;
+impl<T: Event> Outcome for EventStream<T> {
+    type Received = Opened;
 
-    fn send(call: Call<Self>) -> Opening<T> {
-        let operation = call.request.operation;
-        Opening { operation, source: Box::pin(Source::open(call.client, call.request)), types: PhantomData }
+    fn send(call: Call<Self>) -> BoxFuture<'static, Result<Opened, Error>> {
+        Source::open(call.client, call.request)
+    }
+
+    fn receive(operation: &'static Operation, Opened(source): Opened) -> Result<Self, Error> {
+        Ok(Self { operation, state: State::Idle(source), last_event_id: Arc::default(), types: PhantomData })
     }
 }
 
-/// A stream of events that is being opened. Dropping it cancels the call.
-#[must_use = "a call is sent when it is awaited"]
-pub struct Opening<T> {
-    operation: &'static Operation,
-    source: BoxFuture<'static, Result<Box<Source>, Error>>,
-    types: PhantomData<fn() -> T>,
-}
-
-impl<T: Event> Future for Opening<T> {
-    type Output = Result<Events<T>, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let operation = self.operation;
-        let opened = |source| Events {
-            operation,
-            state: State::Idle(source),
-            last_event_id: Arc::default(),
-            types: PhantomData,
-        };
-        self.source.as_mut().poll(context).map(|result| result.map(opened))
-    }
-}
-
-impl<T> fmt::Debug for Opening<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Opening").field(&self.operation.name()).finish()
-    }
-}
+/// A stream that was opened, before it is known of what.
+#[doc(hidden)]
+pub struct Opened(Box<Source>);

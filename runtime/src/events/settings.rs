@@ -102,17 +102,20 @@ mod tests {
     #[test]
     fn delays_double_up_to_the_longest_and_are_drawn_below_it() {
         let settings = EventSettings::new();
-        let seconds = |attempt, random| settings.delay(attempt, None, random).as_secs_f64();
-        assert_eq!([1, 2, 3, 5, 6, 7, u32::MAX].map(|n| seconds(n, 1.0)), [1.0, 2.0, 4.0, 16.0, 30.0, 30.0, 30.0]);
-        assert_eq!([1, 3, 9].map(|n| seconds(n, 0.5)), [0.5, 2.0, 15.0]);
-        assert_eq!(seconds(5, 0.0), 0.0);
+        let millis = |attempt, random| settings.delay(attempt, None, random).as_millis();
+        assert_eq!(
+            [1, 2, 3, 5, 6, 7, u32::MAX].map(|n| millis(n, 1.0)),
+            [1000, 2000, 4000, 16000, 30000, 30000, 30000]
+        );
+        assert_eq!([1, 3, 9].map(|n| millis(n, 0.5)), [500, 2000, 15000]);
+        assert_eq!(millis(5, 0.0), 0);
     }
 
     #[test]
     fn what_the_server_asks_is_waited_at_least() {
         let settings = EventSettings::new();
-        let asked = |seconds, random| settings.delay(1, Some(Duration::from_secs(seconds)), random).as_secs_f64();
-        assert_eq!([asked(3, 0.0), asked(3, 1.0), asked(u64::MAX, 0.0)], [3.0, 4.0, 300.0]);
+        let asked = |seconds, random| settings.delay(1, Some(Duration::from_secs(seconds)), random).as_secs();
+        assert_eq!([asked(3, 0.0), asked(3, 1.0), asked(u64::MAX, 0.0)], [3, 4, 300]);
     }
 
     #[test]

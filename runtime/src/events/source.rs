@@ -6,10 +6,11 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::parser::{Parser, RawEvent, TooLarge};
 use super::settings::{EventSettings, random};
+use super::{Opened, Step};
 use crate::call::{Request, judge};
 use crate::client::Client;
 use crate::error::{Error, Kind, ServerSays};
-use crate::transport::{FailureKind, HttpStream, TransportError};
+use crate::transport::{BoxFuture, FailureKind, HttpStream, TransportError};
 
 /// Events as they stand in the stream. It knows nothing of their types, so it is compiled once.
 pub(super) struct Source {
@@ -33,11 +34,13 @@ struct Connection {
 
 impl Source {
     /// Opens the stream for the first time.
-    pub(super) async fn open(client: Client, request: Request) -> Result<Box<Self>, Error> {
-        let connection = open(&client, request.clone()).await?;
-        let settings = EventSettings::new();
-        let parser = Parser::new(settings.event_limit);
-        Ok(Box::new(Self { client, request, settings, parser, connection, attempts: 0 }))
+    pub(super) fn open(client: Client, request: Request) -> BoxFuture<'static, Result<Opened, Error>> {
+        Box::pin(async {
+            let connection = open(&client, request.clone()).await?;
+            let settings = EventSettings::new();
+            let parser = Parser::new(settings.event_limit);
+            Ok(Opened(Box::new(Self { client, request, settings, parser, connection, attempts: 0 })))
+        })
     }
 
     pub(super) fn set(&mut self, settings: EventSettings) {
@@ -45,10 +48,12 @@ impl Source {
         self.settings = settings;
     }
 
-    /// Waits for the next event. It owns the source meanwhile, so that the wait can be kept beside nothing it borrows.
-    pub(super) async fn step(mut self: Box<Self>) -> (Box<Self>, Option<Result<RawEvent, Error>>) {
-        let item = self.next().await;
-        (self, item)
+    /// Waits for the next event. The wait owns the source, so that it can be kept and waited for again.
+    pub(super) fn step(mut self: Box<Self>) -> BoxFuture<'static, Step> {
+        Box::pin(async {
+            let item = self.next().await;
+            (self, item)
+        })
     }
 
     async fn next(&mut self) -> Option<Result<RawEvent, Error>> {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::types::ident;
+use super::types::{as_sent, ident};
 use super::writer::RustFile;
 use crate::back::Files;
 use crate::check::Checked;
@@ -19,6 +19,9 @@ pub(super) fn generate(checked: &Checked) -> Files {
     let files = [("lib.rs", root(checked)), ("client.rs", client(checked)), ("rustfmt.toml", layout.to_owned())];
     files.map(|(name, text)| (format!("src/{name}"), text)).into()
 }
+
+/// Why nothing may call the macro of actions.
+const UNUSED: &str = "without its features the client has no resource";
 
 /// Why the variants of an enum may differ in size.
 const REASON: &str = "an answer is moved once, and a box would stand between it and every caller";
@@ -39,7 +42,7 @@ fn root(checked: &Checked) -> String {
             .to_owned(),
     );
     file.text(
-        "pub use restgen_runtime::{\n    Error, Events, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,\n};\n"
+        "pub use restgen_runtime::{\n    Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,\n};\n"
             .to_owned(),
     );
     file.text("pub use client::{Client, ClientBuilder};\n".to_owned());
@@ -101,12 +104,12 @@ fn map(checked: &Checked) -> Vec<Vec<String>> {
 
 fn client(checked: &Checked) -> String {
     let api = checked.api();
-    let mut file = RustFile::new(&format!("The client of the {} API, and what every call has.", api.title), "");
+    let title = docs::escape(&api.title);
+    let mut file = RustFile::new(&format!("The client of the {title} API, and what every call has."), "");
     file.import("restgen_runtime", "Api");
     if api.auth != Auth::None {
         file.import("restgen_runtime", "Auth");
     }
-    let title = docs::escape(&api.title);
     file.text(format!(
         "restgen_runtime::client! {{\n    /// A client of the {title} API. It is cheap to clone.\n    Client, ClientBuilder, &API\n}}\n"
     ));
@@ -117,7 +120,7 @@ fn client(checked: &Checked) -> String {
         file.items(quote!(impl ClientBuilder { #setters }));
     }
     file.text(action_macro(checked));
-    file.text("pub(crate) use action;\n".to_owned());
+    file.text(format!("#[allow(unused_imports, reason = {UNUSED:?})]\npub(crate) use action;\n"));
     file.finish()
 }
 
@@ -134,24 +137,21 @@ fn description(api: &Api) -> String {
         Auth::Bearer => text += "    .auth(Auth::Bearer)\n",
         Auth::Header(name) => text += &format!("    .auth(Auth::Header({name:?}))\n"),
     }
-    let headers: Vec<(&str, String)> = api.headers.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let defaults = |place: Place| {
+        let globals = api.globals.iter().filter(move |global| global.place == place);
+        let defaults = globals.filter_map(|global| Some((global.name.as_str(), as_sent(global.default.as_ref()?))));
+        defaults.collect::<Vec<_>>()
+    };
+    let mut headers: Vec<_> = api.headers.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    headers.extend(defaults(Place::Header));
     if !headers.is_empty() {
         text += &format!("    .headers(&[{}])\n", pairs(headers));
     }
-    let defaults = |place: Place| {
-        let globals = api.globals.iter().filter(move |global| global.place == place);
-        let defaults = globals.filter_map(|global| Some((global.name.as_str(), plain(global.default.as_ref()?))));
-        defaults.collect::<Vec<_>>()
-    };
     let query = defaults(Place::Query);
     if !query.is_empty() {
         text += &format!("    .query(&[{}])\n", pairs(query));
     }
     text + &format!("    .error_keys({:?}, {:?});\n", api.error_keys.kind, api.error_keys.message)
-}
-
-fn plain(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The setter of a global parameter, on the client for all calls or on one call.
@@ -166,9 +166,9 @@ fn setter(checked: &Checked, index: usize, global: &Parameter, for_all: bool) ->
     };
     let place = if global.place == Place::Header { quote!(header) } else { quote!(query) };
     let which = if for_all { " Of every call that does not say otherwise." } else { "" };
-    let default = global.default.as_ref().map(|default| format!(" {} where left out.", docs::code(&plain(default))));
+    let default = global.default.as_ref().map(|default| format!(" {} where left out.", docs::code(&as_sent(default))));
     let text = format!("{}{}{which}", docs::sentence(&global.description), default.unwrap_or_default());
-    let docs = docs::attributes(&docs::paragraph(&text));
+    let docs = docs::attributes(&docs::paragraph(text.trim_start()));
     quote! {
         #docs
         pub fn #method(self, value: #ty) -> Self {
@@ -185,10 +185,10 @@ fn action_macro(checked: &Checked) -> String {
     if !setters.is_empty() {
         inner.items(quote!(impl Placeholder { #setters }));
     }
-    let body = inner.finish().trim().replace("Placeholder", "$call");
+    let body = inner.finish().trim().replacen("impl Placeholder", "impl $call", 1);
     let body: String =
         body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("        {line}\n") }).collect();
     format!(
-        "/// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.\nmacro_rules! action {{\n    ($call:ident -> $answer:ty) => {{\n        restgen_runtime::action!($call -> $answer);\n\n{body}    }};\n}}\n"
+        "/// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.\n#[allow(unused_macros, reason = {UNUSED:?})]\nmacro_rules! action {{\n    ($call:ident -> $answer:ty) => {{\n        restgen_runtime::action!($call -> $answer);\n\n{body}    }};\n}}\n"
     )
 }

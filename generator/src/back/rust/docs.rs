@@ -8,8 +8,18 @@ use super::writer::{WIDTH, fill};
 
 /// `#[doc]` attributes of lines, an empty one being an empty line.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {}", one_line(line)) });
     quote!(#(#[doc = #lines])*)
+}
+
+/// A text as a line of a comment: no line break, and nothing that changes the direction in which it is read.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || is_direction(c) { ' ' } else { c }).collect()
+}
+
+/// The characters that Rust refuses in comments and literals.
+pub(super) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A paragraph, broken into lines.
@@ -78,7 +88,9 @@ pub(super) fn escape(markdown: &str) -> String {
                     out += &format!("]({target})");
                 }
             }
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) if !out.is_empty() => out.push(' '),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_)) if !out.is_empty() => {
+                out.push(' ');
+            }
             _ => {}
         }
     }

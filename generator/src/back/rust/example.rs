@@ -139,7 +139,9 @@ pub(super) fn literal(text: &str) -> String {
 fn expression(checked: &Checked, ty: &Type, value: &Value, imports: &mut Vec<String>) -> Option<String> {
     match ty {
         Type::String | Type::Secret => value.as_str().map(literal),
-        Type::Integer | Type::Boolean => Some(value.to_string()),
+        // `5.0` is a whole number in JSON, but no `i64`.
+        Type::Integer => value.as_i64().map(|number| number.to_string()),
+        Type::Boolean => Some(value.to_string()),
         Type::Number => value.as_f64().map(|number| format!("{number:?}")),
         // A list in a list would have to name its item's type.
         Type::List(item) if matches!(**item, Type::List(_)) => None,

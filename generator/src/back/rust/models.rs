@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs;
 use super::features::Features;
-use super::types::{Presence, Types, ident, presence};
+use super::types::{Presence, Types, ident, presence, written};
 use super::writer::RustFile;
 use crate::back::Files;
 use crate::check::Checked;
@@ -30,7 +30,7 @@ pub(super) fn generate(checked: &Checked) -> Files {
 
 /// `models/mod.rs`: every type by its name.
 fn module(checked: &Checked, by_schema: &BTreeMap<&str, Vec<(ModelId, &Model)>>) -> String {
-    let title = &checked.api().title;
+    let title = docs::escape(&checked.api().title);
     let mut file = RustFile::new(&format!("What the {title} API takes and answers, a type for each schema."), "");
     let features = Features::of(checked);
     let mut gated = String::new();
@@ -141,8 +141,8 @@ impl<'a> Writer<'a> {
                 Presence::RequiredNullable => " required nullable".to_owned(),
                 Presence::Optional => format!(" => {}", self.setter(strip_null(&field.ty))),
                 Presence::ThreeStates => {
-                    let ty = self.types.plain(strip_null(&field.ty), &mut self.file).to_string();
-                    format!(" => Nullable<{}>", tidy(&ty))
+                    let ty = self.types.plain(strip_null(&field.ty), &mut self.file);
+                    format!(" => Nullable<{}>", written(&ty))
                 }
             };
             text += &format!("    {member}: {:?}{setter},\n", field.name);
@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
     }
 
     fn setter(&mut self, ty: &Type) -> String {
-        let mut plain = |ty: &Type| tidy(&self.types.plain(ty, &mut self.file).to_string());
+        let mut plain = |ty: &Type| written(&self.types.plain(ty, &mut self.file));
         match ty {
             Type::List(item) => format!("[{}]", plain(item)),
             Type::Map(item) => format!("{{{}}}", plain(item)),
@@ -226,7 +226,7 @@ impl<'a> Writer<'a> {
         let mut body = TokenStream::new();
         for ((value, id), member) in variants.iter().zip(members) {
             let ty = self.types.model(*id, &mut self.file);
-            lines += &format!("    {:?} => {member}({}),\n", value.value, tidy(&ty.to_string()));
+            lines += &format!("    {:?} => {member}({}),\n", value.value, written(&ty));
             let (docs, member) = (docs::attributes(&[docs::code(&value.value)]), ident(member));
             body.extend(quote!(#docs #member(#ty),));
         }
@@ -238,7 +238,7 @@ impl<'a> Writer<'a> {
         let mut body = TokenStream::new();
         for (variant, member) in variants.iter().zip(members) {
             let ty = self.types.plain(&variant.ty, &mut self.file);
-            lines += &format!("    {member}({}),\n", tidy(&ty.to_string()));
+            lines += &format!("    {member}({}),\n", written(&ty));
             let (docs, member) = (docs::attributes(&[variant_docs(&variant.ty, &ty)]), ident(member));
             body.extend(quote!(#docs #member(#ty),));
         }
@@ -272,14 +272,14 @@ impl<'a> Writer<'a> {
 
 /// The call of `open_enum!` for some values: one line a value.
 pub(super) fn enumeration<'a>(
-    docs: &[String],
+    lines: &[String],
     name: &str,
     members: &[String],
     values: impl Iterator<Item = &'a str>,
 ) -> String {
     let mut text = "open_enum! {\n".to_owned();
-    for line in docs {
-        text += &if line.is_empty() { "    ///\n".to_owned() } else { format!("    /// {line}\n") };
+    for line in lines {
+        text += &if line.is_empty() { "    ///\n".to_owned() } else { format!("    /// {}\n", docs::one_line(line)) };
     }
     text += &format!("    pub enum {name} {{\n");
     for (member, value) in members.iter().zip(values) {
@@ -335,9 +335,4 @@ fn strip_null(ty: &Type) -> &Type {
         Type::Nullable(inner) => inner,
         other => other,
     }
-}
-
-/// Tokens of a type as people write them.
-fn tidy(tokens: &str) -> String {
-    tokens.replace(" < ", "<").replace(" >", ">").replace(" , ", ", ").replace(" :: ", "::")
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs;
 use super::models::enumeration;
-use super::types::{Types, ident};
+use super::types::{Types, ident, written};
 use super::writer::{RustFile, WIDTH, fill};
 use crate::back::Files;
 use crate::check::Checked;
@@ -27,7 +27,7 @@ pub(super) fn generate(checked: &Checked) -> Files {
 }
 
 fn module(checked: &Checked) -> String {
-    let mut file = RustFile::new(&format!("The resources of the {} API.", checked.api().title), "");
+    let mut file = RustFile::new(&format!("The resources of the {} API.", docs::escape(&checked.api().title)), "");
     let resources = checked.api().resources.iter().enumerate();
     let lines = resources.map(|(index, _)| {
         let names = checked.names().resource(index);
@@ -212,7 +212,7 @@ impl<'a> Writer<'a> {
             #[derive(Clone, Debug)]
             pub struct #builder(Call<#answer>);
         });
-        let answer = answer.to_string().replace(' ', "");
+        let answer = written(&answer);
         self.file.text(format!("action!({} -> {answer});\n", names.builder));
         let mut setters = TokenStream::new();
         let positional = positional(action);
@@ -244,9 +244,9 @@ impl<'a> Writer<'a> {
                 quote!(#name)
             }
             Answer::Events => {
-                self.file.import("restgen_runtime", "Events");
+                self.file.import("restgen_runtime", "EventStream");
                 let name = ident(&names.event);
-                quote!(Events<#name>)
+                quote!(EventStream<#name>)
             }
         }
     }
@@ -281,7 +281,7 @@ impl<'a> Writer<'a> {
             match &response.ty {
                 Some(ty) => {
                     let ty = self.types.plain(ty, &mut self.file);
-                    lines += &format!("    {} => {name}({}),\n", response.code, ty.to_string().replace(' ', ""));
+                    lines += &format!("    {} => {name}({}),\n", response.code, written(&ty));
                     variants.extend(quote!(#docs #variant(#ty),));
                 }
                 None => {
@@ -314,7 +314,7 @@ impl Writer<'_> {
         let mut lines = format!("events!({} {{\n", names.event);
         for ((event, ty), variant) in action.events.iter().zip(&names.events) {
             let ty = self.types.plain(ty, &mut self.file);
-            lines += &format!("    {event:?} => {variant}({}),\n", ty.to_string().replace(' ', ""));
+            lines += &format!("    {event:?} => {variant}({}),\n", written(&ty));
             let (docs, variant) = (docs::attributes(&[format!("{}.", docs::code(event))]), ident(variant));
             variants.extend(quote!(#docs #variant(#ty),));
         }

@@ -4,6 +4,7 @@ mod request;
 
 use serde_json::Value;
 
+use super::docs;
 use super::example::literal;
 use super::resources::{Answer, answer, status_name};
 use super::writer::RustFile;
@@ -55,7 +56,7 @@ fn answers(action: &Action) -> Vec<(String, &Response)> {
 
 /// `tests/mod.rs`: what every test does.
 fn module(checked: &Checked) -> String {
-    let title = &checked.api().title;
+    let title = docs::escape(&checked.api().title);
     let mut file = RustFile::new(&format!("Every action of the {title} API, with the examples of its spec."), "");
     let resources = (0..checked.api().resources.len()).map(|index| checked.names().resource(index));
     let lines = resources.map(|names| format!("#[cfg(feature = {:?})]\nmod {};\n", names.feature, names.module));
@@ -92,6 +93,9 @@ fn test(
         Documented::Something => "null".to_owned(),
         Documented::Example(example) => example.to_string(),
     };
+    // What `tests/mod.rs` defines is called otherwise.
+    let taken = ["client", "same"].contains(&names.method.as_str()) && suffix.is_empty();
+    let suffix = if taken { "_call" } else { suffix };
     let mut text = format!("#[tokio::test]\nasync fn {}{suffix}() {{\n", names.method);
     if matches!(documented, Documented::Example(_)) {
         text += &format!("    let answer = {};\n", raw(&body));
@@ -197,6 +201,9 @@ fn pairs(pairs: &[(String, String)]) -> String {
 
 /// A text as a raw literal.
 fn raw(text: &str) -> String {
+    if text.chars().any(docs::is_direction) {
+        return literal(text);
+    }
     let longest = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
     let hashes = longest.map_or(String::new(), |longest| "#".repeat(longest + 1));
     format!("r{hashes}\"{text}\"{hashes}")

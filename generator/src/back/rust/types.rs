@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use super::writer::RustFile;
 use crate::check::Checked;
@@ -10,6 +11,21 @@ use crate::ir::{Field, Model, ModelId, Type};
 /// A name as a token. `Names` makes only such that Rust takes.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+/// Tokens of a type as people write them.
+pub(super) fn written(ty: &TokenStream) -> String {
+    ty.to_string()
+        .replace(" < ", "<")
+        .replace(" >", ">")
+        .replace(" , ", ", ")
+        .replace(" :: ", "::")
+        .replace("( )", "()")
+}
+
+/// A value as it is sent outside of JSON: a text without quotes.
+pub(super) fn as_sent(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Writes types into one file, importing what they need.
@@ -65,8 +81,8 @@ impl Types<'_> {
         let name = &self.checked.names().model(id).ty;
         let token = ident(name);
         if self.taken.contains(name) {
-            file.import("crate", "models");
-            return quote!(models::#token);
+            // Not by `use crate::models`: rustdoc takes the target of a link to `models::Name` for redundant then.
+            return quote!(crate::models::#token);
         }
         if self.home != Some(&self.checked.api().model(id).schema) {
             file.import(self.models, name);

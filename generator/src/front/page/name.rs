@@ -1,7 +1,7 @@
 //! Names made from the words of a heading: `Instance API Tokens` is `instanceApiTokens`.
 
 /// The words of a heading in camel case. Empty where it has no letter and no digit.
-pub(super) fn camel_case(heading: &str) -> String {
+pub fn camel_case(heading: &str) -> String {
     // An apostrophe does not end a word: `User's Tokens` is `usersTokens`.
     let heading = heading.replace(['\'', '\u{2019}'], "");
     let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -44,7 +44,7 @@ fn read_into(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<SchemaF
 }
 
 /// A schema, or the schema of a part of another.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, expecting = "a schema", rename_all = "camelCase")]
 pub struct Schema {
     /// The name of another schema file, which this stands for.
@@ -133,7 +133,7 @@ pub struct Schema {
 }
 
 /// One kind of value, or a list of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Kinds {
     /// One kind.
     One(Kind),
@@ -162,7 +162,7 @@ pub enum Kind {
 }
 
 /// `additionalProperties`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Additional {
     /// Whether other keys are allowed.
     Allowed(bool),

@@ -1,5 +1,7 @@
 //! `oneOf`, `anyOf` and lists of kinds: one type where they come to one, else a union.
 
+use serde_json::Value;
+
 use super::{At, Lowering, describes_object, enum_value, kinds, scalar};
 use crate::front::schema::{Kind, Schema};
 use crate::ir::{EnumValue, ModelId, Shape, Type, Variant};
@@ -45,7 +47,11 @@ impl<'a> Lowering<'a> {
         let mut merged: Option<Vec<EnumValue>> = Some(Vec::new());
         for one in resolved {
             let values = one.schema.values.iter().flatten().chain(&one.schema.constant);
-            let texts: Vec<&str> = values.filter_map(|value| value.as_str()).collect();
+            let values: Vec<&Value> = values.filter(|value| !value.is_null()).collect();
+            let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+            if texts.len() < values.len() {
+                return None;
+            }
             if texts.is_empty() {
                 let inner = alternatives(one);
                 let is_text = match inner.as_slice() {
@@ -177,16 +183,20 @@ fn push(variants: &mut Vec<Variant>, variant: Variant) {
 }
 
 /// The value of a key that has to be there and has only one.
-pub(super) fn constant<'a>(schema: &'a Schema, key: &str) -> Option<&'a str> {
-    let property = schema.properties.get(key).filter(|_| schema.required.iter().any(|name| name == key))?;
-    match (&property.constant, property.values.as_deref()) {
+fn constant<'a>(schema: &'a Schema, key: &str) -> Option<&'a str> {
+    single(schema.properties.get(key).filter(|_| schema.required.iter().any(|name| name == key))?)
+}
+
+/// The one text that a schema allows.
+pub(super) fn single(schema: &Schema) -> Option<&str> {
+    match (&schema.constant, schema.values.as_deref()) {
         (Some(value), None) | (None, Some([value])) => value.as_str(),
         _ => None,
     }
 }
 
 /// Whether a schema says what a value is, and not only what else is true of it, and that it is not just null.
-fn says_something(schema: &Schema) -> bool {
+pub(super) fn says_something(schema: &Schema) -> bool {
     let only_null = super::all_kinds(schema) == [Kind::Null];
     let kind = schema.kinds.is_some() || schema.values.is_some() || schema.constant.is_some();
     let parts = !schema.properties.is_empty() || schema.items.is_some() || describes_object(schema);

@@ -15,8 +15,9 @@ pub(super) fn of(schema: &Schema) -> Vec<String> {
     limits.extend(bounds(schema));
     limits.extend(schema.multiple_of.as_ref().map(|step| format!("a multiple of {step}")));
     limits.extend(schema.unique_items.then(|| "no item twice".to_owned()));
-    limits
-        .extend(schema.format.iter().filter(|format| *format != "date-time").map(|format| format!("format {format}")));
+    limits.extend(
+        schema.format.iter().filter(|format| *format != "date-time").map(|format| format!("format {}", code(format))),
+    );
     limits.extend(schema.pattern.as_ref().map(|pattern| format!("matches {}", code(pattern))));
     let values: Vec<&Value> = schema.values.iter().flatten().chain(&schema.constant).collect();
     if !values.is_empty() && !values.iter().any(|value| value.is_string()) {
@@ -28,6 +29,7 @@ pub(super) fn of(schema: &Schema) -> Vec<String> {
 
 /// A text as Markdown code, whatever is in it.
 fn code(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control(), " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

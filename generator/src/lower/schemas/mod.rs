@@ -1,10 +1,10 @@
-//! From schemas as written to types: the table "How JSON Schema becomes Rust" of `spec/README.md`.
+//! From schemas as written to types.
 
 mod alternatives;
 mod limits;
 mod objects;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::slice;
 
@@ -30,7 +30,8 @@ pub(super) struct Schemas {
 impl Schemas {
     /// Lowers every schema file.
     pub(super) fn lower(files: &BTreeMap<String, SchemaFile>, diagnostics: &mut Diagnostics) -> Self {
-        let mut lowering = Lowering { files, states: BTreeMap::new(), models: Vec::new(), diagnostics };
+        let mut lowering =
+            Lowering { files, states: BTreeMap::new(), models: Vec::new(), named: BTreeSet::new(), diagnostics };
         let types = files.keys().map(|name| (name.clone(), lowering.file(name))).collect();
         let mut slugs: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, file) in files {
@@ -40,6 +41,7 @@ impl Schemas {
         }
         let mut schemas = Self { models: Vec::new(), types, slugs };
         schemas.sort(lowering.models);
+        schemas.merge_variants();
         schemas
     }
 
@@ -77,6 +79,28 @@ impl Schemas {
         })
     }
 
+    /// Takes out variants whose type is only another name for that of an earlier one.
+    fn merge_variants(&mut self) {
+        let spelled = |ty: &Type| spelled(&self.models, ty, self.models.len());
+        let kept: Vec<Vec<bool>> = self
+            .models
+            .iter()
+            .map(|model| {
+                let Shape::Union(variants) = &model.shape else { return Vec::new() };
+                let types: Vec<Type> = variants.iter().map(|variant| spelled(&variant.ty)).collect();
+                (0..types.len()).map(|i| !types[..i].contains(&types[i])).collect()
+            })
+            .collect();
+        for (model, kept) in self.models.iter_mut().zip(kept) {
+            let Shape::Union(variants) = &mut model.shape else { continue };
+            let mut kept = kept.into_iter();
+            variants.retain(|_| kept.next().unwrap_or(true));
+            if let [one] = variants.as_slice() {
+                model.shape = Shape::Alias(one.ty.clone());
+            }
+        }
+    }
+
     /// Puts the models in order and gives each type their new ids.
     fn sort(&mut self, models: Vec<Option<Model>>) {
         let mut sorted: Vec<(ModelId, Model)> =
@@ -105,6 +129,22 @@ fn renumber(ty: &mut Type, new: &BTreeMap<ModelId, ModelId>) {
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => renumber(inner, new),
         Type::Model(id) => *id = new[id],
         _ => {}
+    }
+}
+
+/// A type with what each alias stands for, as far as `steps` go.
+fn spelled(models: &[Model], ty: &Type, steps: usize) -> Type {
+    let inside = |inner: &Type| Box::new(spelled(models, inner, steps));
+    match ty {
+        Type::Nullable(inner) => Type::Nullable(inside(inner)),
+        Type::List(inner) => Type::List(inside(inner)),
+        Type::Map(inner) => Type::Map(inside(inner)),
+        Type::Boxed(inner) => Type::Boxed(inside(inner)),
+        Type::Model(id) => match &models[id.0 as usize].shape {
+            Shape::Alias(ty) if steps > 0 => spelled(models, ty, steps - 1),
+            _ => ty.clone(),
+        },
+        plain => plain.clone(),
     }
 }
 
@@ -145,16 +185,18 @@ impl<'a> At<'a> {
         self.file.document.locate_key(&self.pointer)
     }
 
-    fn span_of(&self, keyword: &str) -> Span {
-        self.file.document.locate(&child(&self.pointer, keyword))
+    /// The place of what a keyword says, or of a part of that: `examples/0`.
+    fn span_of(&self, path: &str) -> Span {
+        self.file.document.locate(&format!("{}/{path}", self.pointer))
     }
 }
+
+/// How many schemas of alternatives are looked through for a null.
+const MAX_STEPS: usize = 4;
 
 /// How far the lowering of a file is.
 #[derive(Clone)]
 enum State {
-    /// Following its `$ref`.
-    Following,
     /// Under way; whoever names it now gets this.
     Begun(Type),
     Done(Type),
@@ -164,6 +206,8 @@ struct Lowering<'a> {
     files: &'a BTreeMap<String, SchemaFile>,
     states: BTreeMap<&'a str, State>,
     models: Vec<Option<Model>>,
+    /// The files under way that another one has named, so that they have to become a model.
+    named: BTreeSet<&'a str>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -173,29 +217,42 @@ impl<'a> Lowering<'a> {
         let files = self.files;
         let Some((name, file)) = files.get_key_value(name) else { return Type::Any };
         match self.states.get(name.as_str()).cloned() {
-            Some(State::Done(ty) | State::Begun(ty)) => return ty,
-            Some(State::Following) => {
-                let span = file.document.locate("/$ref");
-                let message = format!("the schema `{name}` is only another name for itself");
-                let help = "say in one of the files what the value is, not where else to look";
-                self.diagnostics.push(Diagnostic::new(Code::RefCircle, span, message).help(help));
-                return Type::Any;
+            Some(State::Done(ty)) => return ty,
+            Some(State::Begun(ty)) => {
+                self.named.insert(name);
+                return ty;
             }
             None => {}
         }
         let at = At { file, pointer: String::new(), schema: &file.schema };
         let ty = if at.schema.reference.is_some() {
-            self.states.insert(name, State::Following);
-            self.ty(&at, &[])
+            self.renamed(&at)
         } else {
             let id = self.reserve();
             let begun = Type::Model(id);
-            let begun = if is_nullable(at.schema) { Type::Nullable(Box::new(begun)) } else { begun };
+            let begun = if self.is_nullable(at.schema) { Type::Nullable(Box::new(begun)) } else { begun };
             self.states.insert(name, State::Begun(begun));
             self.named_type(&at, id)
         };
         self.states.insert(name, State::Done(ty.clone()));
         ty
+    }
+
+    /// The type of a file that is only another name for one; an error where that is itself in the end.
+    fn renamed(&mut self, at: &At<'a>) -> Type {
+        if let Some(target) = self.resolve(at) {
+            return self.file(&target.file.name);
+        }
+        let next = |name: &String| self.files.get(name)?.schema.reference.as_ref();
+        let mut names = std::iter::successors(at.schema.reference.as_ref(), |name| next(name)).take(self.files.len());
+        if names.any(|name| *name == at.file.name) {
+            let message = format!("the schema `{}` is only another name for itself", at.file.name);
+            let help = "say in one of the files what the value is, not where else to look";
+            self.diagnostics.push(Diagnostic::new(Code::RefCircle, at.span_of("$ref"), message).help(help));
+        } else {
+            self.follow(at);
+        }
+        Type::Any
     }
 
     /// The type of a whole file; lists and maps get a name, plain values do not.
@@ -205,12 +262,13 @@ impl<'a> Lowering<'a> {
             Type::Nullable(bare) => (true, *bare),
             bare => (false, bare),
         };
-        let bare = match bare {
-            Type::List(_) | Type::Map(_) => {
-                self.models[id.0 as usize] = Some(model(at, slice::from_ref(&at.file.name), Shape::Alias(bare)));
-                Type::Model(id)
-            }
-            other => other,
+        let is_collection = matches!(bare, Type::List(_) | Type::Map(_));
+        let is_named = self.named.contains(at.file.name.as_str()) && self.models[id.0 as usize].is_none();
+        let bare = if is_collection || is_named {
+            self.models[id.0 as usize] = Some(model(at, slice::from_ref(&at.file.name), Shape::Alias(bare)));
+            Type::Model(id)
+        } else {
+            bare
         };
         if null { Type::Nullable(Box::new(bare)) } else { bare }
     }
@@ -230,7 +288,7 @@ impl<'a> Lowering<'a> {
         let titled = at.schema.title.iter().filter(|_| !at.pointer.is_empty()).cloned().collect::<Vec<_>>();
         let words = if titled.is_empty() { words } else { &titled };
         let ty = self.plain(at, words, id);
-        if is_nullable(at.schema) && !matches!(ty, Type::Nullable(_) | Type::Any) {
+        if self.is_nullable(at.schema) && !matches!(ty, Type::Nullable(_) | Type::Any) {
             Type::Nullable(Box::new(ty))
         } else {
             ty
@@ -264,6 +322,9 @@ impl<'a> Lowering<'a> {
         let schema = at.schema;
         if let Some(ty) = self.values(at, words, id) {
             return ty;
+        }
+        if let Some(one) = objects::only_part(at) {
+            return self.ty_as(&one, words, id);
         }
         if !schema.properties.is_empty() || !schema.all_of.is_empty() {
             return self.object(at, words, id);
@@ -314,6 +375,10 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    fn is_nullable(&self, schema: &Schema) -> bool {
+        is_nullable(self.files, schema, MAX_STEPS)
+    }
+
     fn reserve(&mut self) -> ModelId {
         let id = ModelId(u32::try_from(self.models.len()).expect("a spec is smaller than 4 GiB"));
         self.models.push(None);
@@ -334,6 +399,7 @@ fn model(at: &At<'_>, words: &[String], shape: Shape) -> Model {
         description: at.schema.description.clone().unwrap_or_default(),
         shape,
         examples: at.schema.examples.clone(),
+        example_spans: (0..at.schema.examples.len()).map(|i| at.span_of(&format!("examples/{i}"))).collect(),
         in_request: false,
         in_response: false,
         span: at.span(),
@@ -344,11 +410,20 @@ fn enum_value(at: &At<'_>, text: &str) -> EnumValue {
     EnumValue { value: text.to_owned(), name: at.schema.names.get(text).cloned() }
 }
 
-/// Whether null is among the values of a schema, not looking behind a `$ref`.
-fn is_nullable(schema: &Schema) -> bool {
+/// Whether null is among the values of a schema; a `$ref` is looked behind where it is one of several alternatives.
+fn is_nullable(files: &BTreeMap<String, SchemaFile>, schema: &Schema, steps: usize) -> bool {
+    let alternatives = || schema.one_of.iter().chain(&schema.any_of);
+    let behind = |one: &Schema| match &one.reference {
+        None => is_nullable(files, one, steps),
+        Some(_) if steps == 0 => false,
+        Some(name) => files.get(name).is_some_and(|file| match &file.schema.reference {
+            None => is_nullable(files, &file.schema, steps - 1),
+            Some(_) => false,
+        }),
+    };
     all_kinds(schema).contains(&Kind::Null)
         || schema.values.iter().flatten().any(serde_json::Value::is_null)
-        || schema.one_of.iter().chain(&schema.any_of).any(|one| one.reference.is_none() && is_nullable(one))
+        || alternatives().any(behind)
 }
 
 /// The kinds that `type` names, in its order.

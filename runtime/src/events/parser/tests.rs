@@ -81,7 +81,7 @@ fn what_the_standard_says() {
         ("comments", b":data: a\n:\ndata: b\n: c\n\n", &["message|b|"]),
         ("fields that are none", b" data: a\nDATA: b\ndata : c\ndatum: d\n\ndata: e\n\n", &["message|e|"]),
         ("colons in a value", b"data::a:b\n\n", &["message|:a:b|"]),
-        ("an id with NUL", b"id: 1\ndata: a\n\nid: 2\03\ndata: b\n\n", &["message|a|1", "message|b|1"]),
+        ("an id with NUL", b"id: 1\ndata: a\n\nid: 2\0x\ndata: b\n\n", &["message|a|1", "message|b|1"]),
         ("no UTF-8", b"data: a\xFFb\xE2\x82\ndata:c\n\n", &["message|a\u{FFFD}b\u{FFFD}\nc|"]),
         ("the last block has not ended", b"data: a\n\ndata: b\n", &["message|a|"]),
         ("nothing", b"", &[]),

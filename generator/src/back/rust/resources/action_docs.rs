@@ -1,7 +1,6 @@
 //! The documentation of an action's method, and of a parameter's setter.
 
-use serde_json::Value;
-
+use super::super::types::as_sent;
 use super::super::{docs, example};
 use super::positional;
 use crate::check::Checked;
@@ -61,7 +60,8 @@ fn parameter(
         ParameterType::Enum(_) => format!("[`{}`]", names.enumeration),
         other => word(other).to_owned(),
     };
-    let default = parameter.default.as_ref().map(|default| format!(", {} where left out", docs::code(&plain(default))));
+    let default =
+        parameter.default.as_ref().map(|default| format!(", {} where left out", docs::code(&as_sent(default))));
     let text = format!("{name} ({ty}{}): {}", default.unwrap_or_default(), docs::sentence(&parameter.description));
     format!("{}{}", text.trim_end(), values(parameter))
 }
@@ -121,9 +121,4 @@ fn type_in_words(ty: &Type, checked: &Checked) -> String {
         Type::Map(_) => "object".to_owned(),
         Type::Nullable(inner) | Type::Boxed(inner) => type_in_words(inner, checked),
     }
-}
-
-/// A value as it is sent: a text without quotes.
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::example::{literal, scalar};
 use super::super::resources::positional;
+use super::super::types::as_sent;
 use super::{example, raw};
 use crate::check::Checked;
 use crate::ir::{Action, Parameter, ParameterType, Place, Style, Type};
@@ -65,6 +66,9 @@ impl Request {
         };
         let expression = match &value {
             Value::String(text) => literal(text),
+            Value::Number(number) if global.ty == ParameterType::Number => {
+                format!("{:?}", number.as_f64().unwrap_or_default())
+            }
             other => other.to_string(),
         };
         self.setters.push(format!(".{setter}({expression})"));
@@ -105,18 +109,18 @@ impl Request {
         let name = parameter.name.clone();
         match (parameter.place, &parameter.ty) {
             (Place::Path, _) => {
-                self.path = self.path.replace(&format!("{{{name}}}"), &percent_encoded(&plain(value)));
+                self.path = self.path.replace(&format!("{{{name}}}"), &percent_encoded(&as_sent(value)));
             }
-            (Place::Header, _) => self.headers.push((name, plain(value))),
+            (Place::Header, _) => self.headers.push((name, as_sent(value))),
             (Place::Body, _) => self.body = Some(value.clone()),
             (Place::Multipart, _) => {
                 let body = self.body.get_or_insert_with(|| Value::Object(serde_json::Map::new()));
-                body[&name] = if value.is_object() { value.clone() } else { Value::from(plain(value)) };
+                body[&name] = if value.is_object() { value.clone() } else { Value::from(as_sent(value)) };
             }
             (_, ParameterType::Schema { style: Style::Brackets, .. } | ParameterType::Array) => {
                 brackets(&name, value, &mut self.query);
             }
-            (_, _) => self.query.push((name, plain(value))),
+            (_, _) => self.query.push((name, as_sent(value))),
         }
     }
 }
@@ -130,10 +134,6 @@ fn fallback(parameter: &Parameter) -> (String, Value) {
         ParameterType::Schema { .. } => ("&Default::default()".to_owned(), Value::Null),
         _ => (literal("a b"), Value::from("a b")),
     }
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// All but the unreserved characters of RFC 3986 as `%XX`.
@@ -157,6 +157,6 @@ fn brackets(name: &str, value: &Value, query: &mut Vec<(String, String)>) {
             entries.iter().for_each(|(key, one)| brackets(&format!("{name}[{key}]"), one, query));
         }
         Value::Null => {}
-        other => query.push((name.to_owned(), plain(other))),
+        other => query.push((name.to_owned(), as_sent(other))),
     }
 }

@@ -4,7 +4,6 @@
 
 use restgen_runtime::{Call, FilePart, Method, Operation, open_enum};
 
-use crate::models;
 use crate::client::{Client, action};
 use crate::models::Place;
 
@@ -119,9 +118,9 @@ static MOVE: Operation =
 /// The call that [`Book::move_`] makes.
 #[must_use = "a call is sent when it is awaited"]
 #[derive(Clone, Debug)]
-pub struct Move(Call<models::Book>);
+pub struct Move(Call<crate::models::Book>);
 
-action!(Move -> models::Book);
+action!(Move -> crate::models::Book);
 
 static REMOVE: Operation =
     Operation::new("book.remove", Method::Delete, "/books/{bookId}")
@@ -141,9 +140,9 @@ static SCAN: Operation =
 /// The call that [`Book::scan`] makes.
 #[must_use = "a call is sent when it is awaited"]
 #[derive(Clone, Debug)]
-pub struct Scan(Call<models::Book>);
+pub struct Scan(Call<crate::models::Book>);
 
-action!(Scan -> models::Book);
+action!(Scan -> crate::models::Book);
 
 impl Scan {
     /// Which side it shows.

@@ -1,4 +1,4 @@
-//! A server of event streams on loopback that follows a script, and the stream that the tests call.
+//! A server of event streams on loopback that follows a script.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -6,17 +6,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-
-use restgen_runtime::{
-    Api, Auth, Call, Client, ClientBuilder, Error, EventSettings, Events, Method, Operation, UnknownEvent, action,
-    events, object,
-};
-
-static API: Api = Api::new("pets", "1.2.3", "https://api.example.com")
-    .auth(Auth::Bearer)
-    .query(&[("_links", "true")])
-    .error_keys("type", "message");
-static WATCH: Operation = Operation::new("pets.watch", Method::Get, "/pets/events");
 
 /// The head of a stream that goes on until the connection is closed.
 pub(crate) const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
@@ -56,7 +45,9 @@ impl Server {
             for script in scripts {
                 let (mut stream, _) = listener.accept().unwrap();
                 store.lock().unwrap().push(head(&stream));
-                script.into_iter().for_each(|step| follow(step, &mut stream, &count));
+                for step in script {
+                    follow(step, &mut stream, &count);
+                }
             }
         });
         Self { url, seen, closed }
@@ -103,54 +94,4 @@ fn follow(step: Step, stream: &mut TcpStream, closed: &AtomicUsize) {
 fn head(stream: &TcpStream) -> String {
     let lines = BufReader::new(stream).lines().map_while(Result::ok);
     lines.take_while(|line| !line.is_empty()).map(|line| line.to_ascii_lowercase() + "\n").collect()
-}
-
-/// A call as generated code has it.
-pub(crate) struct Watch(pub(crate) Call<Events<PetEvent>>);
-
-action!(Watch -> Events<PetEvent>);
-
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub(crate) enum PetEvent {
-    Born(Pet),
-    #[doc(hidden)]
-    Unknown(UnknownEvent),
-}
-
-events!(PetEvent { "petBorn" => Born(Pet) });
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Pet {
-    pub(crate) name: Option<String>,
-    pub(crate) unknown_fields: restgen_runtime::UnknownFields,
-}
-
-object!(Pet { name: "name" });
-
-pub(crate) fn builder(url: &str) -> ClientBuilder {
-    Client::builder(&API).base_url(url).token("hush")
-}
-
-pub(crate) fn client(url: &str) -> Client {
-    builder(url).build().unwrap()
-}
-
-pub(crate) fn watch(client: &Client) -> Watch {
-    Watch(client.call(&WATCH))
-}
-
-/// Settings that wait for nothing.
-pub(crate) fn hasty() -> EventSettings {
-    EventSettings::new().first_delay(Duration::from_millis(2)).idle(Duration::from_secs(5))
-}
-
-/// An event as text: the name of the pet, or the name and data of an unknown event, or the error.
-pub(crate) fn shown(event: Result<PetEvent, Error>) -> String {
-    assert!(!format!("{event:?}").contains("hush"), "{event:?}");
-    match event {
-        Ok(PetEvent::Born(pet)) => pet.name.unwrap_or_default(),
-        Ok(PetEvent::Unknown(event)) => format!("{}={}", event.name(), event.data()),
-        Err(error) => error.to_string(),
-    }
 }

@@ -1,24 +1,24 @@
 //! Streams of events over real connections: what is read from them, and how they are opened and closed.
 
-mod events_server;
-
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
 
-use events_server::Step::{AwaitClose, Pause};
-use events_server::{HEAD, PetEvent, Server, Step, client, hasty, send, shown, watch};
 use futures_core::Stream;
-use restgen_runtime::{Client, Error, Events};
+use restgen_runtime::{Client, Error, EventStream};
 use tokio::time::timeout;
 
-async fn open(server: &Server) -> Result<Events<PetEvent>, Error> {
+use crate::pets::{PetEvent, builder, client, hasty, shown, watch};
+use crate::server::Step::{AwaitClose, Pause};
+use crate::server::{HEAD, Server, Step, send, status};
+
+async fn open(server: &Server) -> Result<EventStream<PetEvent>, Error> {
     watch(&client(&server.url)).await
 }
 
 /// Everything until the server ends the stream by 204, which it does behind the script.
 async fn all_of(script: Vec<Step>) -> Vec<String> {
-    let server = Server::start(vec![[vec![send(HEAD)], script].concat(), events_server::status(204, "")]);
+    let server = Server::start(vec![[vec![send(HEAD)], script].concat(), status(204, "")]);
     let mut events = open(&server).await.unwrap().settings(hasty());
     let mut seen = Vec::new();
     while let Some(event) = events.next().await {
@@ -117,7 +117,7 @@ async fn a_wait_that_is_dropped_loses_nothing() {
         }
     };
     assert_eq!(shown(event.unwrap()), "Rex");
-    assert!(waits > 1, "{waits}");
+    assert!(waits > 0, "{waits}");
     assert_eq!(server.seen().len(), 1);
 }
 
@@ -140,8 +140,8 @@ async fn dropping_the_stream_closes_the_connection() {
 #[tokio::test]
 async fn opening_fails_as_any_call_does() {
     let body = r#"{"type":"Unauthorized","message":"No token"}"#;
-    let refused = events_server::status(401, &format!("Content-Length: {}\r\n\r\n{body}", body.len()));
-    let moved = events_server::status(302, "Location: http://other.example/?hush\r\nContent-Length: 0\r\n");
+    let refused = status(401, &format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    let moved = status(302, "Location: http://other.example/?hush\r\nContent-Length: 0\r\n");
     let page = vec![send("HTTP/1.1 200 OK\r\nContent-Type: text/html; hush\r\n\r\n<html>hush"), AwaitClose];
     let nameless = vec![send("HTTP/1.1 200 OK\r\n\r\ndata: a\n\n"), AwaitClose];
     for (script, predicate, text) in [
@@ -149,7 +149,7 @@ async fn opening_fails_as_any_call_does() {
         (moved, "is_redirect", "302 redirects to http://other.example/, which is not followed"),
         (page, "is_decode", "200 where an event stream was due, but it is text/html"),
         (nameless, "is_decode", "200 where an event stream was due, but it is nothing it names"),
-        (events_server::status(503, ""), "is_server_error", "503, the body is empty"),
+        (status(503, ""), "is_server_error", "503, the body is empty"),
         (vec![], "is_interrupted", "connection broke: "),
     ] {
         let server = Server::start(vec![script]);
@@ -160,14 +160,14 @@ async fn opening_fails_as_any_call_does() {
     }
 }
 
-/// A client that gives a call 100 ms.
+/// A client that gives a call 200 ms.
 fn short(server: &Server) -> Client {
-    events_server::builder(&server.url).timeout(Duration::from_millis(100)).build().unwrap()
+    builder(&server.url).timeout(Duration::from_millis(200)).build().unwrap()
 }
 
 #[tokio::test]
 async fn the_time_of_a_call_ends_with_the_headers() {
-    let server = Server::start(vec![vec![send(HEAD), Pause(250), send(born("Rex")), AwaitClose]]);
+    let server = Server::start(vec![vec![send(HEAD), Pause(350), send(born("Rex")), AwaitClose]]);
     let mut events = watch(&short(&server)).await.unwrap();
     assert_eq!(shown(events.next().await.unwrap()), "Rex");
 
@@ -175,7 +175,7 @@ async fn the_time_of_a_call_ends_with_the_headers() {
     for (case, begun) in [("silence", ""), ("half a head", "HTTP/1.1 200 OK\r\n"), ("an error without body", error)] {
         let server = Server::start(vec![vec![send(begun), AwaitClose]]);
         let error = watch(&short(&server)).await.unwrap_err();
-        assert_eq!(error.to_string(), "pets.watch (GET /pets/events): timed out after 100ms", "{case}");
+        assert_eq!(error.to_string(), "pets.watch (GET /pets/events): timed out after 200ms", "{case}");
         assert!(error.is_timeout() && server.sees_closed(1).await, "{case}");
     }
 }
@@ -184,7 +184,7 @@ async fn the_time_of_a_call_ends_with_the_headers() {
 async fn events_are_a_stream_that_may_go_to_another_task() {
     let server = Server::start(vec![vec![send([HEAD, &born("Rex")].concat()), AwaitClose]]);
     let mut events = open(&server).await.unwrap();
-    assert_eq!(format!("{events:?}"), "Events(\"pets.watch\")");
+    assert_eq!(format!("{events:?}"), "EventStream(\"pets.watch\")");
     let task = tokio::spawn(async move { poll_fn(|context| Pin::new(&mut events).poll_next(context)).await });
     assert_eq!(shown(task.await.unwrap().unwrap()), "Rex");
 }

@@ -1,0 +1,192 @@
+//! A small change of a spec is a small change of what is generated: the lines that a reviewer expects.
+
+use expect_test::{Expect, expect};
+use similar::TextDiff;
+
+use crate::workspace::{files, library, sources};
+
+/// The lines that a change of one file of the example takes out and puts in.
+fn check(path: &str, from: &str, to: &str, expected: &Expect) {
+    let before = library();
+    let mut after = before.clone();
+    let text = after.get_mut(path).expect("the file is there");
+    assert_eq!(text.matches(from).count(), 1, "`{from}` in `{path}`");
+    *text = text.replace(from, to);
+    let (before, after) = (files(&sources(&before)), files(&sources(&after)));
+    let mut diff = String::new();
+    for path in before.keys().chain(after.keys().filter(|path| !before.contains_key(*path))) {
+        let [old, new] = [&before, &after].map(|files| files.get(path).map_or("", String::as_str));
+        if old != new {
+            let text = TextDiff::from_lines(old, new).unified_diff().context_radius(0).to_string();
+            let lines = text.lines().filter(|line| !line.starts_with("@@"));
+            diff += &format!("{path}\n{}", lines.map(|line| format!("    {line}\n")).collect::<String>());
+        }
+    }
+    expected.assert_eq(&diff);
+}
+
+const PAGE: &str = "resources/books.md";
+
+#[test]
+fn a_description() {
+    check(
+        PAGE,
+        "How many books to list",
+        "The most books to list",
+        &expect![[r#"
+        api.json
+            -              "description": "How many books to list",
+            +              "description": "The most books to list",
+        src/resources/books.rs
+            -    /// - [`limit`](List::limit) (integer, `20` where left out): How many books to list.
+            +    /// - [`limit`](List::limit) (integer, `20` where left out): The most books to list.
+            -    /// How many books to list.
+            +    /// The most books to list.
+    "#]],
+    );
+}
+
+#[test]
+fn a_default() {
+    check(
+        PAGE,
+        "| 20 | 5 |",
+        "| 50 | 5 |",
+        &expect![[r#"
+        api.json
+            -              "default": 20,
+            +              "default": 50,
+        src/resources/books.rs
+            -    /// - [`limit`](List::limit) (integer, `20` where left out): How many books to list.
+            +    /// - [`limit`](List::limit) (integer, `50` where left out): How many books to list.
+    "#]],
+    );
+}
+
+#[test]
+fn an_accepted_value() {
+    check(
+        PAGE,
+        "novel, non-fiction, 1st edition",
+        "novel, non-fiction, map, 1st edition",
+        &expect![[r#"
+        api.json
+            +                "map",
+        src/resources/books.rs
+            -    /// - [`type_`](List::type_) ([`ListType`]): Kind of book. One of `novel`, `non-fiction` or `1st
+            -    ///   edition`.
+            +    /// - [`type_`](List::type_) ([`ListType`]): Kind of book. One of `novel`, `non-fiction`, `map`
+            +    ///   or `1st edition`.
+            +        Map = "map",
+    "#]],
+    );
+}
+
+#[test]
+fn a_type() {
+    check(
+        PAGE,
+        "| minScore | number |",
+        "| minScore | integer |",
+        &expect![[r#"
+        api.json
+            -              "type": "number",
+            +              "type": "integer",
+            -              "description": "Only books that readers rate this or better",
+            -              "example": 3.5
+            +              "description": "Only books that readers rate this or better"
+        src/resources/books.rs
+            -    /// - [`min_score`](List::min_score) (number): Only books that readers rate this or better.
+            +    /// - [`min_score`](List::min_score) (integer): Only books that readers rate this or better.
+            -    /// let books = client.books().list("north").limit(5).min_score(3.5).await?;
+            +    /// let books = client.books().list("north").limit(5).in_stock(true).await?;
+            -    pub fn min_score(self, value: f64) -> Self {
+            -        Self(self.0.query::<f64>("minScore", value))
+            +    pub fn min_score(self, value: i64) -> Self {
+            +        Self(self.0.query::<i64>("minScore", value))
+        src/tests/books.rs
+            -        .min_score(3.5)
+            -            ("minScore", "3.5"),
+    "#]],
+    );
+}
+
+#[test]
+fn a_required_parameter() {
+    check(
+        PAGE,
+        "| notify | boolean | Y |",
+        "| notify | boolean | N |",
+        &expect![[r#"
+        api.json
+            -              "required": true,
+            +              "required": false,
+        src/resources/books.rs
+            -    /// - `notify` (boolean): Whether readers who wait for it get a message.
+            +    /// - [`notify`](Add::notify) (boolean): Whether readers who wait for it get a message.
+            -    /// let answer = client.books().add("north", true, &book).await?;
+            +    /// let answer = client.books().add("north", &book).notify(true).await?;
+            -    pub fn add(
+            -        &self,
+            -        branch_id: impl Into<String>,
+            -        notify: bool,
+            -        book: &NewBook,
+            -    ) -> Add {
+            -        Add(
+            -            self
+            -                .client
+            -                .call(&ADD)
+            -                .path::<String>("branchId", branch_id)
+            -                .query::<bool>("notify", notify)
+            -                .body(book),
+            -        )
+            +    pub fn add(&self, branch_id: impl Into<String>, book: &NewBook) -> Add {
+            +        Add(self.client.call(&ADD).path::<String>("branchId", branch_id).body(book))
+            +impl Add {
+            +    /// Whether readers who wait for it get a message.
+            +    pub fn notify(self, value: bool) -> Self {
+            +        Self(self.0.query::<bool>("notify", value))
+            +    }
+            +}
+            +
+        src/tests/books.rs
+            -        .add("north", true, &book_value)
+            -        .trace("abc-1");
+            +        .add("north", &book_value)
+            +        .trace("abc-1")
+            +        .notify(true);
+            -        .add("north", true, &book_value)
+            -        .trace("abc-1");
+            +        .add("north", &book_value)
+            +        .trace("abc-1")
+            +        .notify(true);
+            -        .add("north", true, &book_value)
+            -        .trace("abc-1");
+            +        .add("north", &book_value)
+            +        .trace("abc-1")
+            +        .notify(true);
+    "#]],
+    );
+}
+
+#[test]
+fn a_property() {
+    let more = "  notes: { type: array, items: { type: string } }\n  shelf: { type: string }\n";
+    check(
+        "schemas/book.yaml",
+        "  notes: { type: array, items: { type: string } }\n",
+        more,
+        &expect![[r#"
+        api.json
+            +          "name": "shelf",
+            +          "type": "string",
+            +          "required": false
+            +        },
+            +        {
+        src/models/book.rs
+            +    /// `shelf`.
+            +    pub shelf: Option<String>,
+            +    shelf: "shelf" => String,
+    "#]],
+    );
+}

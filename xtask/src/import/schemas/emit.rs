@@ -1,0 +1,112 @@
+//! Writes a published schema as a file of the spec: shapes that have a name as references, texts as they were.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::follow::Old;
+use super::node::{Node, OWN, Step};
+
+/// What is needed to write schemas.
+pub(crate) struct Emit<'a> {
+    pub(crate) old: Old<'a>,
+    /// The file of each structure that has one.
+    pub(crate) named: &'a BTreeMap<u32, String>,
+    /// The names that have been written as references.
+    pub(crate) used: BTreeSet<String>,
+}
+
+impl<'a> Emit<'a> {
+    /// The value of a whole file.
+    pub(crate) fn file(&mut self, name: &str, node: &Node) -> Map<String, Value> {
+        let old = self.old.files.get(name);
+        if self.named.get(&node.id).is_some_and(|named| named != name) {
+            return self.reference(node, old);
+        }
+        self.inline(node, old, true)
+    }
+
+    fn schema(&mut self, node: &Node, old: Option<&'a Node>) -> Value {
+        let named = self.named.contains_key(&node.id) || node.reference().is_some();
+        Value::Object(if named { self.reference(node, old) } else { self.inline(node, old, false) })
+    }
+
+    fn reference(&mut self, node: &Node, old: Option<&Node>) -> Map<String, Value> {
+        let name = self.named.get(&node.id).map(String::as_str).or(node.reference()).unwrap_or_default().to_owned();
+        let mut map = Map::new();
+        map.insert("$ref".to_owned(), name.as_str().into());
+        self.used.insert(name);
+        copy(node, "default", &mut map);
+        for keyword in ["x-deprecated", "description"] {
+            if let Some(old) = old {
+                copy(old, keyword, &mut map);
+            }
+        }
+        map
+    }
+
+    fn inline(&mut self, node: &Node, old: Option<&'a Node>, is_file: bool) -> Map<String, Value> {
+        let behind = old.map(|old| self.old.resolve(old));
+        let prose = |keyword: &str| {
+            let beside = old.and_then(|old| old.own.get(keyword));
+            beside.or_else(|| behind.and_then(|behind| behind.own.get(keyword))).cloned()
+        };
+        let mut map = Map::new();
+        let text = |keyword: &str, map: &mut Map<String, Value>| {
+            if let Some(text) = prose(keyword) {
+                map.insert(keyword.to_owned(), text);
+            }
+        };
+        let opens = is_file || node.is_shape();
+        text("title", &mut map);
+        if opens {
+            text("description", &mut map);
+        }
+        text("x-secret", &mut map);
+        for keyword in OWN {
+            copy(node, keyword, &mut map);
+            if *keyword == "enum" {
+                text("x-names", &mut map);
+            }
+        }
+        if let Some(names) = map.get_mut("x-names").and_then(Value::as_object_mut) {
+            let values = node.own.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
+            names.retain(|name, _| values.iter().any(|value| value == name));
+        }
+        for (step, part) in &node.parts {
+            let old = behind.and_then(|behind| self.old.part(behind, node, step, part));
+            let value = self.schema(part, old);
+            place(step, value, &mut map);
+        }
+        if !opens {
+            text("description", &mut map);
+        }
+        text("x-deprecated", &mut map);
+        text("examples", &mut map);
+        map
+    }
+}
+
+fn copy(node: &Node, keyword: &str, map: &mut Map<String, Value>) {
+    if let Some(value) = node.own.get(keyword) {
+        map.insert(keyword.to_owned(), value.clone());
+    }
+}
+
+fn place(step: &Step, value: Value, map: &mut Map<String, Value>) {
+    match step {
+        Step::Single(keyword) => {
+            map.insert((*keyword).to_owned(), value);
+        }
+        Step::Keyed(keyword, key) => {
+            let parts = map.entry(*keyword).or_insert_with(|| Value::Object(Map::new()));
+            parts.as_object_mut().into_iter().for_each(|parts| {
+                parts.insert(key.clone(), value.clone());
+            });
+        }
+        Step::Listed(keyword, _) => {
+            let parts = map.entry(*keyword).or_insert_with(|| Value::Array(Vec::new()));
+            parts.as_array_mut().into_iter().for_each(|parts| parts.push(value.clone()));
+        }
+    }
+}
