@@ -101,7 +101,7 @@ fn a_spec_with_an_error_writes_nothing() {
         assert_eq!((run.code, run.stdout.as_str()), (1, ""));
         assert!(run.stderr.starts_with("error[S0108]: "), "{}", run.stderr);
         assert!(run.stderr.contains(" --> resources/books.md:"), "{}", run.stderr);
-        assert!(run.stderr.contains("spec/: 2 errors, 0 warnings\n"), "{}", run.stderr);
+        assert!(run.stderr.contains("spec/: 3 errors, 0 warnings\n"), "{}", run.stderr);
     }
     assert_eq!(workspace.files("generated"), before);
 }

@@ -38,15 +38,11 @@ impl Binding<'_> {
         let path = action.path.trim_end_matches('/');
         let facts = [
             ("path", (!path.is_empty()).then_some(path.into())),
-            ("stream", action.sse_stream.then_some(true.into())),
+            ("events", action.sse_stream.then(|| events(action)).flatten()),
             ("deprecated", action.deprecated.then_some(true.into())),
             ("parameters", self.parameters(action)),
         ];
-        for (key, value) in facts {
-            if let Some(value) = value {
-                map.insert(key.to_owned(), value);
-            }
-        }
+        map.extend(facts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
         let mut corrections = self.kept(name, action, report);
         corrections.extend(self.found(name, action, &corrections, report));
         if !corrections.is_empty() {
@@ -173,7 +169,7 @@ impl Binding<'_> {
     fn doubt(&self, action: &str, parameter: &Parameter, is_corrected: bool, report: &mut Report) {
         let is_text = parameter.r#type.as_deref().is_none_or(|kind| kind == "string") && parameter.schema.is_none();
         let shown = || parameter.default.iter().chain(&parameter.example);
-        let is_odd = shown().all(|value| value.is_number() || value.is_boolean());
+        let is_odd = shown().all(|value| value.is_number() || matches!(text(value).as_str(), "true" | "false"));
         let is_known = is_corrected || self.rules.contains_key(&parameter.name) || !parameter.r#enum.is_empty();
         if let Some(value) = shown().next().filter(|_| is_odd && is_text && !is_known) {
             report.note(format!(
@@ -189,4 +185,12 @@ impl Binding<'_> {
 fn base(resource: &Resource) -> &str {
     let path = resource.path.trim_end_matches('/');
     if path.is_empty() { "/" } else { path }
+}
+
+/// The schema of each event, where the answer is a stream of events.
+fn events(action: &Action) -> Option<Value> {
+    let responses = action.responses.values().flat_map(|response| &response.sse_events);
+    let events: Map<String, Value> =
+        responses.filter_map(|(name, event)| Some((name.clone(), event.schema.as_ref()?.0.as_str().into()))).collect();
+    (!events.is_empty()).then_some(Value::Object(events))
 }
