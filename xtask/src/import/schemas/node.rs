@@ -73,7 +73,7 @@ impl Node {
     /// Makes one list of accepted texts of several to choose from.
     fn merge_texts(&mut self) {
         self.parts.iter_mut().for_each(|(_, part)| part.merge_texts());
-        let is_bare = self.own.keys().all(|keyword| keyword == "default");
+        let is_bare = self.own.keys().all(|keyword| keyword == "default" || PROSE.contains(&keyword.as_str()));
         let is_list =
             |(step, part): &(Step, Self)| matches!(step, Step::Listed("oneOf" | "anyOf", _)) && part.is_texts();
         if !is_bare || self.parts.is_empty() || !self.parts.iter().all(is_list) {
@@ -95,13 +95,15 @@ impl Node {
     /// Whether it is a list of accepted texts and nothing else.
     fn is_texts(&self) -> bool {
         let values = self.own.get("enum").and_then(Value::as_array);
-        let is_bare = self.own.keys().all(|keyword| keyword == "enum" || keyword == "type");
+        let is_bare = self.own.keys().all(|keyword| ["enum", "type", "description"].contains(&keyword.as_str()));
         is_bare && self.parts.is_empty() && values.is_some_and(|values| values.iter().all(Value::is_string))
     }
 
     /// Reads a schema of the spec, with its texts.
     pub(crate) fn written(value: &Value) -> Self {
-        read(value, "", &mut None)
+        let mut node = read(value, "", &mut None);
+        node.merge_texts();
+        node
     }
 
     /// The name that `$ref` holds.
