@@ -33,7 +33,8 @@ impl<'a> Scope<'a> {
             None => {
                 self.seen.insert(name.to_owned(), (original.to_owned(), span));
             }
-            Some((first, _)) if first == original => {}
+            // Files share a module, but two shapes are two types.
+            Some((first, first_span)) if first == original && (self.kind != "type" || *first_span == span) => {}
             Some((first, first_span)) => {
                 let message = format!("`{first}` and `{original}` are both the {} `{name}` in Rust", self.kind);
                 let mut diagnostic = Diagnostic::new(Code::NameCollision, span, message).label("second one here");

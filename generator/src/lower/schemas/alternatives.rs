@@ -1,5 +1,7 @@
 //! `oneOf`, `anyOf` and lists of kinds: one type where they come to one, else a union.
 
+use std::slice;
+
 use super::{At, Lowering, describes_object, enum_value, kinds, scalar};
 use crate::front::schema::{Kind, Schema};
 use crate::ir::{EnumValue, ModelId, Shape, Type, Variant};
@@ -108,15 +110,17 @@ impl<'a> Lowering<'a> {
             self.kind_variants(at, &several, words, variants);
             return;
         }
-        let name = schema.title.clone().or_else(|| schema.reference.clone());
-        let step = name.clone().unwrap_or_else(|| kind_name(several.first().copied(), schema).to_owned());
-        let ty = match self.ty(at, &[words, &[step]].concat()) {
+        let name = schema.title.clone().or_else(|| schema.reference.clone()).or_else(|| told_by(schema));
+        let name = name.map(|name| untaken(name, variants));
+        let step =
+            name.clone().unwrap_or_else(|| untaken(kind_name(several.first().copied(), schema).to_owned(), variants));
+        let ty = match self.ty(at, &[words, slice::from_ref(&step)].concat()) {
             Type::Nullable(inner) => *inner,
             other => other,
         };
         let name = match (&ty, name) {
             (_, Some(name)) => name,
-            (Type::Model(_), None) => kind_name(several.first().copied(), schema).to_owned(),
+            (Type::Model(_), None) => step,
             (plain, None) => type_name(plain).to_owned(),
         };
         push(variants, Variant { name, ty, span: at.span() });
@@ -203,6 +207,25 @@ pub(super) fn constant<'a>(schema: &'a Schema, key: &str) -> Option<&'a str> {
         (Some(value), None) | (None, Some([value])) => value.as_str(),
         _ => None,
     }
+}
+
+/// A name that no variant has yet: the second of a name has a number.
+fn untaken(name: String, variants: &[Variant]) -> String {
+    let numbered = (2_u32..).map(|number| format!("{name} {number}"));
+    let free = |name: &String| variants.iter().all(|known| known.name != *name);
+    std::iter::once(name.clone()).chain(numbered).find(free).unwrap_or(name)
+}
+
+/// What sets an object apart that has no name: the texts that keys of it always have, or its only key.
+fn told_by(schema: &Schema) -> Option<String> {
+    let values = schema.properties.values().filter_map(|property| match property.values.as_deref() {
+        Some([value]) => value.as_str(),
+        _ => property.constant.as_ref().and_then(|value| value.as_str()),
+    });
+    let values: Vec<&str> = values.filter(|value| value.chars().any(char::is_alphanumeric)).collect();
+    let only = schema.properties.keys().next().filter(|_| schema.properties.len() == 1);
+    let only = only.filter(|key| key.chars().any(char::is_alphanumeric));
+    if values.is_empty() { only.cloned() } else { Some(values.join(" ")) }
 }
 
 /// What an alternative with several tags is called: its title or the file it stands in, without what names the union.

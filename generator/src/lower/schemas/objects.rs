@@ -1,7 +1,7 @@
 //! Objects: structs where keys are known, maps where they are not.
 
 use super::alternatives::{alternatives, constant};
-use super::{At, Lowering, limits};
+use super::{At, Lowering, limits, one_of};
 use crate::front::schema::{Additional, Schema};
 use crate::ir::{Field, ModelId, Shape, Struct, Type};
 
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
 
     /// The type of values under keys that the schema does not name, where it gives one.
     fn rest(&mut self, at: &At<'a>, words: &[String]) -> Option<Type> {
-        let words = [words, &["value".to_owned()]].concat();
+        let words = one_of(words, "value");
         let patterns = at.schema.pattern_properties.iter();
         let mut parts: Vec<At<'a>> = patterns.map(|(key, schema)| at.part("patternProperties", key, schema)).collect();
         if let Some(Additional::Schema(schema)) = &at.schema.additional_properties {

@@ -217,6 +217,8 @@ fn keyword_of(node: &mut Node, keyword: &str, value: &Value, at: &str, odd: &mut
             }
         }
         node.own.insert(keyword.to_owned(), Value::Array(values));
+    } else if keyword == "required" && value.as_array().is_some_and(Vec::is_empty) {
+        // It says nothing.
     } else if OWN.contains(&keyword) || (odd.is_none() && PROSE.contains(&keyword)) {
         node.own.insert(keyword.to_owned(), value.clone());
     } else if !SILENT.contains(&keyword) {
