@@ -135,11 +135,14 @@ impl Node {
         tagged.collect()
     }
 
-    /// Whether it is worth a name: an object of known keys, a choice, two or more accepted values, a list of such.
+    /// Whether it is worth a name: an object of known keys, a choice, two or more accepted
+    /// values or kinds, a list of such.
     pub(crate) fn is_shape(&self) -> bool {
         let values = self.own.get("enum").and_then(Value::as_array).map_or(0, Vec::len);
         let has = |step: &Step| matches!(step, Step::Keyed(..) | Step::Listed(..));
+        let kinds = self.own.get("type").and_then(Value::as_array).into_iter().flatten();
         values > 1
+            || kinds.filter(|kind| *kind != "null").count() > 1
             || self.parts.iter().any(|(step, part)| has(step) || (*step == Step::Single("items") && part.is_shape()))
     }
 
