@@ -29,6 +29,13 @@ impl<'a> Emit<'a> {
         self.inline(node, old, &[name.to_owned()], true)
     }
 
+    /// The value of the file of a shape: a default belongs to the places where the shape stands.
+    pub(crate) fn shape(&mut self, name: &str, node: &Node) -> Map<String, Value> {
+        let mut map = self.file(name, node);
+        map.shift_remove("default");
+        map
+    }
+
     fn schema(&mut self, node: &Node, old: Option<&'a Node>, words: &[String]) -> Value {
         let named = self.named.contains_key(&node.id) || node.reference().is_some();
         Value::Object(if named { self.reference(node, old) } else { self.inline(node, old, words, false) })
@@ -75,6 +82,12 @@ impl<'a> Emit<'a> {
         for keyword in OWN {
             copy(node, keyword, &mut map);
             if *keyword == "enum" {
+                let known = behind.and_then(|behind| behind.own.get("enum")).and_then(Value::as_array);
+                let values = map.get_mut("enum").and_then(Value::as_array_mut);
+                if let (Some(known), Some(values)) = (known, values) {
+                    // Accepted values keep their order; new ones stand behind the others.
+                    values.sort_by_key(|value| known.iter().position(|known| known == value).unwrap_or(known.len()));
+                }
                 text("x-names", &mut map);
             }
         }

@@ -162,7 +162,7 @@ fn emit(
             return files;
         }
         for name in lacking {
-            let file = samples.get(name.as_str()).map(|node| emit.file(&name, node)).unwrap_or_default();
+            let file = samples.get(name.as_str()).map(|node| emit.shape(&name, node)).unwrap_or_default();
             files.insert(name, file);
         }
     }

@@ -220,6 +220,8 @@ fn keyword_of(node: &mut Node, keyword: &str, value: &Value, at: &str, odd: &mut
             }
         }
         node.own.insert(keyword.to_owned(), Value::Array(values));
+    } else if let ("type", Some([kind])) = (keyword, value.as_array().map(Vec::as_slice)) {
+        node.own.insert(keyword.to_owned(), kind.clone());
     } else if keyword == "required" && value.as_array().is_some_and(Vec::is_empty) {
         // It says nothing.
     } else if OWN.contains(&keyword) || (odd.is_none() && PROSE.contains(&keyword)) {
