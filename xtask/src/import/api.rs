@@ -67,7 +67,7 @@ impl Api {
     pub(crate) fn write(&self, vendor: &Vendor, report: &mut Report) -> String {
         let groups = self.value["groups"].as_array().into_iter().flatten();
         let grouped: Vec<&str> =
-            groups.flat_map(|group| group["resources"].as_array()).flatten().filter_map(Value::as_str).collect();
+            groups.filter_map(|group| group["resources"].as_array()).flatten().filter_map(Value::as_str).collect();
         if !grouped.is_empty() {
             for name in vendor.resources.keys().filter(|name| !grouped.contains(&name.as_str())) {
                 report.note(format!("spec/api.yaml: `{name}` is in no group"));

@@ -42,11 +42,7 @@ impl Binding<'_> {
             ("deprecated", action.deprecated.then_some(true.into())),
             ("parameters", self.parameters(action)),
         ];
-        for (key, value) in facts {
-            value.into_iter().for_each(|value| {
-                map.insert(key.to_owned(), value);
-            });
-        }
+        map.extend(facts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
         let mut corrections = self.kept(name, action, report);
         corrections.extend(self.found(name, action, &corrections, report));
         if !corrections.is_empty() {
@@ -173,7 +169,7 @@ impl Binding<'_> {
     fn doubt(&self, action: &str, parameter: &Parameter, is_corrected: bool, report: &mut Report) {
         let is_text = parameter.r#type.as_deref().is_none_or(|kind| kind == "string") && parameter.schema.is_none();
         let shown = || parameter.default.iter().chain(&parameter.example);
-        let is_odd = shown().all(|value| value.is_number() || value.is_boolean());
+        let is_odd = shown().all(|value| value.is_number() || matches!(text(value).as_str(), "true" | "false"));
         let is_known = is_corrected || self.rules.contains_key(&parameter.name) || !parameter.r#enum.is_empty();
         if let Some(value) = shown().next().filter(|_| is_odd && is_text && !is_known) {
             report.note(format!(

@@ -133,7 +133,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vendor> {
         titles: json(&folder.join("titles.json"))?,
         examples: json(&folder.join("apiExamples.json"))?,
     };
-    for name in vendor.resources.keys().filter(|name| !is_file_name(name)) {
+    if let Some(name) = vendor.resources.keys().find(|name| !is_file_name(name)) {
         bail!("`{name}` in `apiInfo.json` is no name of a resource: a name has only letters and digits");
     }
     Ok(vendor)

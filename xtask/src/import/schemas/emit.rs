@@ -48,7 +48,9 @@ impl<'a> Emit<'a> {
         self.used.insert(name);
         copy(node, "default", &mut map);
         for keyword in ["x-deprecated", "description"] {
-            old.into_iter().for_each(|old| copy(old, keyword, &mut map));
+            if let Some(old) = old {
+                copy(old, keyword, &mut map);
+            }
         }
         map
     }
@@ -61,9 +63,7 @@ impl<'a> Emit<'a> {
         };
         let mut map = Map::new();
         let text = |keyword: &str, map: &mut Map<String, Value>| {
-            prose(keyword).into_iter().for_each(|text| {
-                map.insert(keyword.to_owned(), text);
-            });
+            map.extend(prose(keyword).map(|text| (keyword.to_owned(), text)));
         };
         let opens = is_file || node.is_shape();
         text("title", &mut map);

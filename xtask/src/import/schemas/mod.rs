@@ -80,7 +80,9 @@ fn published(inputs: &Inputs<'_>, report: &mut Report) -> BTreeMap<String, Node>
         };
         let mut odd = Vec::new();
         let node = Node::published(value, "", &mut odd);
-        odd.into_iter().for_each(|odd| report.note(format!("schemas/{name}.json#{odd}; left out")));
+        for odd in odd {
+            report.note(format!("schemas/{name}.json#{odd}; left out"));
+        }
         todo.extend(node.walk().into_iter().filter_map(Node::reference).map(str::to_owned));
         published.insert(name, node);
     }
@@ -146,8 +148,8 @@ fn emit(
     old: &BTreeMap<String, Node>,
     named: &BTreeMap<u32, String>,
 ) -> BTreeMap<String, Map<String, Value>> {
-    let names = published.keys().chain(named.values()).map(|name| name.to_lowercase()).collect();
-    let mut emit = Emit { old: Old { files: old }, named, used: BTreeSet::new(), files: names };
+    let files = published.keys().chain(named.values()).map(|name| name.to_lowercase()).collect();
+    let mut emit = Emit { old: Old { files: old }, named, used: BTreeSet::new(), files };
     let mut files: BTreeMap<_, _> =
         published.iter().map(|(name, node)| (name.clone(), emit.file(name, node))).collect();
     let samples: BTreeMap<&str, &Node> = published

@@ -60,8 +60,8 @@ mod tests {
     #[test]
     fn values_are_told_apart() {
         let schema = json!({ "properties": { "d": { "enum": ["asc", "ASC", "Asc", "", "<", "<="] } } });
-        let named = named(schema.as_object().cloned().unwrap_or_default());
-        let names = &named["properties"]["d"]["x-names"];
+        let told_apart = named(schema.as_object().cloned().unwrap_or_default());
+        let names = &told_apart["properties"]["d"]["x-names"];
         assert_eq!(*names, json!({ "ASC": "upper asc", "Asc": "Asc 2" }));
     }
 }
