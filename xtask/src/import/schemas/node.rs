@@ -58,6 +58,21 @@ pub(crate) const OWN: &[&str] = &[
     "additionalProperties",
 ];
 
+/// Keywords of [`OWN`] whose value is a number.
+const LIMITS: &[&str] = &[
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
 /// What says nothing of a value.
 const SILENT: &[&str] = &["$schema", "$id", "$comment", "example", "title", "description", "examples"];
 
@@ -224,6 +239,8 @@ fn keyword_of(node: &mut Node, keyword: &str, value: &Value, at: &str, odd: &mut
         node.own.insert(keyword.to_owned(), kind.clone());
     } else if keyword == "required" && value.as_array().is_some_and(Vec::is_empty) {
         // It says nothing.
+    } else if LIMITS.contains(&keyword) && !value.is_number() {
+        tell(odd, &place, &format!("{} is no number", brief(value)));
     } else if OWN.contains(&keyword) || (odd.is_none() && PROSE.contains(&keyword)) {
         node.own.insert(keyword.to_owned(), value.clone());
     } else if !SILENT.contains(&keyword) {
