@@ -38,7 +38,7 @@ impl Binding<'_> {
         let path = action.path.trim_end_matches('/');
         let facts = [
             ("path", (!path.is_empty()).then_some(path.into())),
-            ("stream", action.sse_stream.then_some(true.into())),
+            ("events", action.sse_stream.then(|| events(action)).flatten()),
             ("deprecated", action.deprecated.then_some(true.into())),
             ("parameters", self.parameters(action)),
         ];
@@ -189,4 +189,13 @@ impl Binding<'_> {
 fn base(resource: &Resource) -> &str {
     let path = resource.path.trim_end_matches('/');
     if path.is_empty() { "/" } else { path }
+}
+
+/// The schema of each event, where the answer is a stream of events.
+fn events(action: &Action) -> Option<Value> {
+    let responses = action.responses.values().flat_map(|response| &response.sse_events);
+    let events: Map<String, Value> = responses
+        .filter_map(|(name, event)| Some((name.clone(), event.schema.as_ref()?.0.as_str().into())))
+        .collect();
+    (!events.is_empty()).then_some(Value::Object(events))
 }

@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(spelling.title("instanceApiTokens"), "Instance API Tokens");
         assert_eq!(spelling.title("mqttSubscriptionStream"), "MQTT Subscription Stream");
         assert_eq!(spelling.heading("mqttSubscriptionStream"), "MQTT Subscription Stream");
-        assert_eq!(spelling.heading("getV2Thing"), "getV2Thing");
+        assert_eq!(spelling.heading("getURL"), "getURL");
     }
 
     #[test]

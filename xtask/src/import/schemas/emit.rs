@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::super::words::{capitalized, singular, split};
 use super::follow::Old;
 use super::node::{Node, OWN, Step};
 
@@ -14,6 +15,8 @@ pub(crate) struct Emit<'a> {
     pub(crate) named: &'a BTreeMap<u32, String>,
     /// The names that have been written as references.
     pub(crate) used: BTreeSet<String>,
+    /// The names of all files in lower case: a shape inside a file must not get one of them.
+    pub(crate) files: BTreeSet<String>,
 }
 
 impl<'a> Emit<'a> {
@@ -23,12 +26,19 @@ impl<'a> Emit<'a> {
         if self.named.get(&node.id).is_some_and(|named| named != name) {
             return self.reference(node, old);
         }
-        self.inline(node, old, true)
+        self.inline(node, old, &[name.to_owned()], true)
     }
 
-    fn schema(&mut self, node: &Node, old: Option<&'a Node>) -> Value {
+    /// The value of the file of a shape: a default belongs to the places where the shape stands.
+    pub(crate) fn shape(&mut self, name: &str, node: &Node) -> Map<String, Value> {
+        let mut map = self.file(name, node);
+        map.shift_remove("default");
+        map
+    }
+
+    fn schema(&mut self, node: &Node, old: Option<&'a Node>, words: &[String]) -> Value {
         let named = self.named.contains_key(&node.id) || node.reference().is_some();
-        Value::Object(if named { self.reference(node, old) } else { self.inline(node, old, false) })
+        Value::Object(if named { self.reference(node, old) } else { self.inline(node, old, words, false) })
     }
 
     fn reference(&mut self, node: &Node, old: Option<&Node>) -> Map<String, Value> {
@@ -45,7 +55,7 @@ impl<'a> Emit<'a> {
         map
     }
 
-    fn inline(&mut self, node: &Node, old: Option<&'a Node>, is_file: bool) -> Map<String, Value> {
+    fn inline(&mut self, node: &Node, old: Option<&'a Node>, words: &[String], is_file: bool) -> Map<String, Value> {
         let behind = old.map(|old| self.old.resolve(old));
         let prose = |keyword: &str| {
             let beside = old.and_then(|old| old.own.get(keyword));
@@ -59,6 +69,14 @@ impl<'a> Emit<'a> {
         };
         let opens = is_file || node.is_shape();
         text("title", &mut map);
+        let title = map.get("title").and_then(Value::as_str).map(str::to_owned);
+        let clashes = node.is_shape() && !node.is_list() && self.files.contains(&words.concat().to_lowercase());
+        if !is_file && title.is_none() && clashes {
+            let words = words.iter().flat_map(|word| split(word)).map(|word| capitalized(&word));
+            map.insert("title".to_owned(), (words.collect::<Vec<_>>().join(" ") + " Info").into());
+        }
+        let titled: Vec<String> = title.filter(|_| !is_file).into_iter().collect();
+        let words = if titled.is_empty() { words } else { &titled };
         if opens {
             text("description", &mut map);
         }
@@ -66,6 +84,12 @@ impl<'a> Emit<'a> {
         for keyword in OWN {
             copy(node, keyword, &mut map);
             if *keyword == "enum" {
+                let known = behind.and_then(|behind| behind.own.get("enum")).and_then(Value::as_array);
+                let values = map.get_mut("enum").and_then(Value::as_array_mut);
+                if let (Some(known), Some(values)) = (known, values) {
+                    // Accepted values keep their order; new ones stand behind the others.
+                    values.sort_by_key(|value| known.iter().position(|known| known == value).unwrap_or(known.len()));
+                }
                 text("x-names", &mut map);
             }
         }
@@ -75,7 +99,7 @@ impl<'a> Emit<'a> {
         }
         for (step, part) in &node.parts {
             let old = behind.and_then(|behind| self.old.part(behind, node, step, part));
-            let value = self.schema(part, old);
+            let value = self.schema(part, old, &inside(words, step));
             place(step, value, &mut map);
         }
         if !opens {
@@ -84,6 +108,23 @@ impl<'a> Emit<'a> {
         text("x-deprecated", &mut map);
         text("examples", &mut map);
         map
+    }
+}
+
+/// The words that name a shape inside another one, as the generator makes them.
+fn inside(words: &[String], step: &Step) -> Vec<String> {
+    let one = |word: &str| match words {
+        [file, between @ .., last] => {
+            let last = singular(last);
+            [std::slice::from_ref(file), between, &[last]].concat()
+        }
+        _ => [words, &[word.to_owned()]].concat(),
+    };
+    match step {
+        Step::Keyed("properties", key) => [words, std::slice::from_ref(key)].concat(),
+        Step::Single("items") => one("item"),
+        Step::Keyed(..) | Step::Single(_) => one("value"),
+        Step::Listed(..) => [words, &["alternative".to_owned()]].concat(),
     }
 }
 

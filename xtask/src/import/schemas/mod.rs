@@ -148,7 +148,8 @@ fn emit(
     old: &BTreeMap<String, Node>,
     named: &BTreeMap<u32, String>,
 ) -> BTreeMap<String, Map<String, Value>> {
-    let mut emit = Emit { old: Old { files: old }, named, used: BTreeSet::new() };
+    let names = published.keys().chain(named.values()).map(|name| name.to_lowercase()).collect();
+    let mut emit = Emit { old: Old { files: old }, named, used: BTreeSet::new(), files: names };
     let mut files: BTreeMap<_, _> =
         published.iter().map(|(name, node)| (name.clone(), emit.file(name, node))).collect();
     let samples: BTreeMap<&str, &Node> = published
@@ -163,7 +164,7 @@ fn emit(
             return files;
         }
         for name in lacking {
-            let file = samples.get(name.as_str()).map(|node| emit.file(&name, node)).unwrap_or_default();
+            let file = samples.get(name.as_str()).map(|node| emit.shape(&name, node)).unwrap_or_default();
             files.insert(name, file);
         }
     }

@@ -73,7 +73,7 @@ impl Node {
     /// Makes one list of accepted texts of several to choose from.
     fn merge_texts(&mut self) {
         self.parts.iter_mut().for_each(|(_, part)| part.merge_texts());
-        let is_bare = self.own.keys().all(|keyword| keyword == "default");
+        let is_bare = self.own.keys().all(|keyword| keyword == "default" || PROSE.contains(&keyword.as_str()));
         let is_list =
             |(step, part): &(Step, Self)| matches!(step, Step::Listed("oneOf" | "anyOf", _)) && part.is_texts();
         if !is_bare || self.parts.is_empty() || !self.parts.iter().all(is_list) {
@@ -95,13 +95,15 @@ impl Node {
     /// Whether it is a list of accepted texts and nothing else.
     fn is_texts(&self) -> bool {
         let values = self.own.get("enum").and_then(Value::as_array);
-        let is_bare = self.own.keys().all(|keyword| keyword == "enum" || keyword == "type");
+        let is_bare = self.own.keys().all(|keyword| ["enum", "type", "description"].contains(&keyword.as_str()));
         is_bare && self.parts.is_empty() && values.is_some_and(|values| values.iter().all(Value::is_string))
     }
 
     /// Reads a schema of the spec, with its texts.
     pub(crate) fn written(value: &Value) -> Self {
-        read(value, "", &mut None)
+        let mut node = read(value, "", &mut None);
+        node.merge_texts();
+        node
     }
 
     /// The name that `$ref` holds.
@@ -133,11 +135,14 @@ impl Node {
         tagged.collect()
     }
 
-    /// Whether it is worth a name: an object of known keys, a choice, two or more accepted values, a list of such.
+    /// Whether it is worth a name: an object of known keys, a choice, two or more accepted
+    /// values or kinds, a list of such.
     pub(crate) fn is_shape(&self) -> bool {
         let values = self.own.get("enum").and_then(Value::as_array).map_or(0, Vec::len);
         let has = |step: &Step| matches!(step, Step::Keyed(..) | Step::Listed(..));
+        let kinds = self.own.get("type").and_then(Value::as_array).into_iter().flatten();
         values > 1
+            || kinds.filter(|kind| *kind != "null").count() > 1
             || self.parts.iter().any(|(step, part)| has(step) || (*step == Step::Single("items") && part.is_shape()))
     }
 
@@ -215,6 +220,10 @@ fn keyword_of(node: &mut Node, keyword: &str, value: &Value, at: &str, odd: &mut
             }
         }
         node.own.insert(keyword.to_owned(), Value::Array(values));
+    } else if let ("type", Some([kind])) = (keyword, value.as_array().map(Vec::as_slice)) {
+        node.own.insert(keyword.to_owned(), kind.clone());
+    } else if keyword == "required" && value.as_array().is_some_and(Vec::is_empty) {
+        // It says nothing.
     } else if OWN.contains(&keyword) || (odd.is_none() && PROSE.contains(&keyword)) {
         node.own.insert(keyword.to_owned(), value.clone());
     } else if !SILENT.contains(&keyword) {
