@@ -21,10 +21,169 @@
 //!
 //! # Resources
 //!
+//! ## Signing in and the user
+//!
+//! - [`auth`](Client::auth): `authenticate_device`, `authenticate_user`,
+//!   `authenticate_user_github`, `authenticate_user_saml`, `sso_domain`
+//! - [`me`](Client::me): `add_recent_item`, `change_password`, `delete`, `device_counts`,
+//!   `disable_two_factor_auth`, `disconnect_github`, `enable_two_factor_auth`,
+//!   `fetch_recent_items`, `generate_two_factor_auth`, `get`, `invite`, `invites`,
+//!   `notebook_minute_counts`, `patch`, `payload_counts`, `payload_counts_breakdown`,
+//!   `refresh_token`, `respond_to_invite`, `transfer_resources`, `verify_email`
+//! - [`user_api_token`](Client::user_api_token): `delete`, `get`, `patch`
+//! - [`user_api_tokens`](Client::user_api_tokens): `get`, `post`
+//! - [`user_oauth_token`](Client::user_oauth_token): `delete`, `get`, `patch`
+//! - [`user_oauth_tokens`](Client::user_oauth_tokens): `get`, `post`
+//!
 //! ## Instances
 //!
+//! - [`instance`](Client::instance): `device_counts`, `generate_report`, `get`,
+//!   `historical_summaries`, `notebook_minute_counts`, `patch`, `payload_counts`,
+//!   `payload_counts_breakdown`
 //! - [`instance_api_token`](Client::instance_api_token): `delete`, `get`, `patch`
 //! - [`instance_api_tokens`](Client::instance_api_tokens): `get`, `post`
+//! - [`instance_audit_log`](Client::instance_audit_log): `get`
+//! - [`instance_audit_logs`](Client::instance_audit_logs): `get`
+//! - [`instance_custom_node`](Client::instance_custom_node): `delete`, `errors`, `get`,
+//!   `patch`, `stats`
+//! - [`instance_custom_nodes`](Client::instance_custom_nodes): `get`, `post`
+//! - [`instance_member`](Client::instance_member): `delete`, `get`, `patch`
+//! - [`instance_members`](Client::instance_members): `get`, `post`
+//! - [`instance_notification_rule`](Client::instance_notification_rule): `delete`, `evaluate`,
+//!   `get`, `logs`, `patch`
+//! - [`instance_notification_rules`](Client::instance_notification_rules): `get`, `post`
+//! - [`instance_org`](Client::instance_org): `delete`, `device_counts`, `get`,
+//!   `notebook_minute_counts`, `patch`, `payload_counts`, `payload_counts_breakdown`
+//! - [`instance_org_invite`](Client::instance_org_invite): `delete`, `get`, `resend_invite`
+//! - [`instance_org_invites`](Client::instance_org_invites): `get`, `post`
+//! - [`instance_org_member`](Client::instance_org_member): `delete`, `get`, `patch`
+//! - [`instance_org_members`](Client::instance_org_members): `get`, `post`
+//! - [`instance_orgs`](Client::instance_orgs): `get`, `post`
+//! - [`instance_sandbox`](Client::instance_sandbox): `delete`, `device_counts`, `get`,
+//!   `notebook_minute_counts`, `payload_counts`, `payload_counts_breakdown`, `undelete`
+//! - [`instance_sandboxes`](Client::instance_sandboxes): `get`
+//! - [`instances`](Client::instances): `get`
+//!
+//! ## Organizations
+//!
+//! - [`org`](Client::org): `delete`, `device_counts`, `get`, `invite_member`, `modify_member`,
+//!   `notebook_minute_counts`, `patch`, `payload_counts`, `payload_counts_breakdown`,
+//!   `pending_invites`, `remove_member`, `revoke_invite`, `transfer_resources`
+//! - [`orgs`](Client::orgs): `get`, `post`
+//! - [`org_invites`](Client::org_invites): `get`, `post`
+//! - [`audit_log`](Client::audit_log): `get`
+//! - [`audit_logs`](Client::audit_logs): `get`
+//!
+//! ## Applications
+//!
+//! - [`application`](Client::application): `apply_template`, `archive_data`,
+//!   `backfill_archive_data`, `clone`, `delete`, `device_counts`, `export`,
+//!   `full_data_tables_archive`, `full_events_archive`, `get`, `globals`, `import`,
+//!   `import_logs`, `mqtt_publish_message`, `mqtt_subscription_stream`,
+//!   `notebook_minute_counts`, `patch`, `payload_counts`, `payload_counts_breakdown`, `readme`,
+//!   `readme_patch`, `search`
+//! - [`applications`](Client::applications): `get`, `import`, `period_summaries`, `post`
+//! - [`application_api_token`](Client::application_api_token): `delete`, `get`, `patch`
+//! - [`application_api_tokens`](Client::application_api_tokens): `get`, `post`
+//! - [`application_certificate`](Client::application_certificate): `delete`, `get`, `patch`
+//! - [`application_certificate_authorities`](Client::application_certificate_authorities):
+//!   `get`, `post`
+//! - [`application_certificate_authority`](Client::application_certificate_authority):
+//!   `delete`, `get`, `patch`
+//! - [`application_certificates`](Client::application_certificates): `get`, `post`
+//! - [`application_dashboard`](Client::application_dashboard): `delete`, `get`, `patch`,
+//!   `send_report`
+//! - [`application_dashboards`](Client::application_dashboards): `get`, `post`
+//! - [`application_job_log`](Client::application_job_log): `get`
+//! - [`application_job_logs`](Client::application_job_logs): `get`
+//! - [`application_key`](Client::application_key): `delete`, `get`, `patch`
+//! - [`application_keys`](Client::application_keys): `get`, `post`
+//! - [`application_template`](Client::application_template): `get`
+//! - [`application_templates`](Client::application_templates): `get`, `get_categories`,
+//!   `get_unique_keywords`
+//! - [`credential`](Client::credential): `delete`, `get`, `linked_resources`, `patch`
+//! - [`credentials`](Client::credentials): `get`, `post`
+//! - [`integration`](Client::integration): `delete`, `get`, `patch`
+//! - [`integrations`](Client::integrations): `get`, `post`
+//! - [`webhook`](Client::webhook): `delete`, `get`, `patch`
+//! - [`webhooks`](Client::webhooks): `get`, `post`
+//!
+//! ## Devices
+//!
+//! - [`device`](Client::device): `command_stream`, `delete`, `export`, `get`, `get_command`,
+//!   `get_composite_state`, `get_log_entries`, `get_state`, `patch`, `payload_counts`,
+//!   `payload_counts_breakdown`, `remove_data`, `send_command`, `send_state`,
+//!   `set_connection_status`, `state_stream`
+//! - [`device_attribute`](Client::device_attribute): `delete`, `get`, `patch`
+//! - [`device_attributes`](Client::device_attributes): `get`, `post`
+//! - [`device_recipe`](Client::device_recipe): `bulk_create`, `delete`, `get`, `patch`
+//! - [`device_recipes`](Client::device_recipes): `get`, `post`
+//! - [`devices`](Client::devices): `attribute_names`, `delete`, `device_names`, `export`,
+//!   `get`, `get_composite_state`, `patch`, `payload_counts`, `post`, `remove_data`, `restore`,
+//!   `send_command`, `tag_keys`, `tag_values`
+//! - [`edge_deployment`](Client::edge_deployment): `get`
+//! - [`edge_deployments`](Client::edge_deployments): `get`, `release`, `remove`, `replace`
+//! - [`embedded_deployment`](Client::embedded_deployment): `get`
+//! - [`embedded_deployments`](Client::embedded_deployments): `export`, `get`, `release`,
+//!   `remove`, `replace`
+//!
+//! ## Data
+//!
+//! - [`data`](Client::data): `export`, `last_value_query`, `time_series_query`
+//! - [`data_table`](Client::data_table): `add_column`, `delete`, `get`, `patch`,
+//!   `remove_column`
+//! - [`data_table_row`](Client::data_table_row): `delete`, `get`, `patch`
+//! - [`data_table_rows`](Client::data_table_rows): `delete`, `export`, `get`, `post`, `query`,
+//!   `truncate`
+//! - [`data_tables`](Client::data_tables): `get`, `post`
+//! - [`event`](Client::event): `delete`, `get`, `patch`
+//! - [`events`](Client::events): `delete`, `export`, `get`, `most_recent_by_severity`, `patch`,
+//!   `post`
+//! - [`notebook`](Client::notebook): `cancel_execution`, `delete`, `execute`, `get`, `logs`,
+//!   `notebook_minute_counts`, `patch`, `request_input_data_export`, `upload`
+//! - [`notebooks`](Client::notebooks): `get`, `post`
+//! - [`resource_job`](Client::resource_job): `cancel_execution`, `delete`, `execute`, `get`,
+//!   `logs`, `patch`
+//! - [`resource_jobs`](Client::resource_jobs): `get`, `post`
+//!
+//! ## Workflows
+//!
+//! - [`flow`](Client::flow): `clear_storage_entries`, `delete`, `errors`, `get`,
+//!   `get_log_entries`, `get_storage_entries`, `get_storage_entries_metadata`, `patch`,
+//!   `press_virtual_button`, `set_storage_entry`, `stats`
+//! - [`flow_version`](Client::flow_version): `delete`, `errors`, `get`, `get_log_entries`,
+//!   `patch`, `stats`
+//! - [`flow_versions`](Client::flow_versions): `delete`, `get`, `post`
+//! - [`flows`](Client::flows): `get`, `get_by_version`, `import`, `palette`, `post`
+//!
+//! ## Dashboards and files
+//!
+//! - [`dashboard`](Client::dashboard): `delete`, `get`, `patch`, `send_report`,
+//!   `validate_context`
+//! - [`dashboards`](Client::dashboards): `get`, `post`
+//! - [`file`](Client::file): `delete`, `get`, `move_`, `patch`, `upload`
+//! - [`files`](Client::files): `get`, `post`
+//! - [`private_file`](Client::private_file): `delete`, `get`, `move_`, `patch`, `upload`
+//! - [`private_files`](Client::private_files): `get`, `post`
+//!
+//! ## Experiences
+//!
+//! - [`experience`](Client::experience): `bootstrap`, `delete`
+//! - [`experience_domain`](Client::experience_domain): `delete`, `get`, `patch`
+//! - [`experience_domains`](Client::experience_domains): `get`, `post`
+//! - [`experience_endpoint`](Client::experience_endpoint): `delete`, `get`, `linked_resources`,
+//!   `patch`
+//! - [`experience_endpoints`](Client::experience_endpoints): `get`, `post`, `stats`
+//! - [`experience_group`](Client::experience_group): `delete`, `get`, `patch`
+//! - [`experience_groups`](Client::experience_groups): `get`, `post`
+//! - [`experience_slug`](Client::experience_slug): `delete`, `get`, `patch`
+//! - [`experience_slugs`](Client::experience_slugs): `get`, `post`
+//! - [`experience_user`](Client::experience_user): `delete`, `get`, `patch`
+//! - [`experience_users`](Client::experience_users): `get`, `post`
+//! - [`experience_version`](Client::experience_version): `delete`, `get`, `patch`
+//! - [`experience_versions`](Client::experience_versions): `get`, `post`
+//! - [`experience_view`](Client::experience_view): `delete`, `get`, `linked_resources`, `patch`
+//! - [`experience_views`](Client::experience_views): `get`, `post`
 
 #![allow(
     clippy::large_enum_variant,

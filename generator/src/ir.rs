@@ -347,7 +347,8 @@ pub enum Shape {
     Tagged {
         /// The key.
         tag: String,
-        /// Each value of the key and its object, a [`Shape::Struct`] whose constant it is.
+        /// Each value of the key and its object, a [`Shape::Struct`]. An object of one value has it as a constant, one
+        /// of several values stands once for each of them, under one name, and has a field for it.
         variants: Vec<(EnumValue, ModelId)>,
     },
     /// The first of these that a value fits.

@@ -248,8 +248,14 @@ impl ModelNames {
                 self.check_variants("variant", values.iter().map(|value| (&value.value, model.span)), diagnostics);
             }
             Shape::Tagged { variants, .. } => {
-                let values = variants.iter().map(|(value, _)| (&value.value, model.span));
-                self.check_variants("variant", values, diagnostics);
+                let mut names = Scope::new("variant", diagnostics);
+                let mut before = None;
+                for ((value, id), name) in variants.iter().zip(&self.members) {
+                    // The values of one object share its name.
+                    if before.replace((*id, name)) != Some((*id, name)) {
+                        names.add(name, &value.value, model.span);
+                    }
+                }
             }
             Shape::Union(variants) => {
                 let names = variants.iter().map(|variant| (&variant.name, variant.span));

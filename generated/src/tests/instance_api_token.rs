@@ -35,7 +35,7 @@ async fn delete() {
 
 #[tokio::test]
 async fn get() {
-    let answer = r#"{"id":"575ec7417ae143cd83dc4a95","apiTokenId":"575ec7417ae143cd83dc4a95","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","name":"My API Token","creationDate":"2016-06-13T04:00:00.000Z","lastUpdated":"2016-06-13T04:00:00.000Z","expirationDate":"2017-06-13T04:00:00.000Z","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}"#;
+    let answer = r#"{"apiTokenId":"575ec7417ae143cd83dc4a95","creationDate":"2016-06-13T04:00:00.000Z","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","expirationDate":"2017-06-13T04:00:00.000Z","id":"575ec7417ae143cd83dc4a95","lastUpdated":"2016-06-13T04:00:00.000Z","name":"My API Token","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}"#;
     let (client, sent) = client(200, answer);
     let call = client
         .instance_api_token()
@@ -64,7 +64,7 @@ async fn get() {
 
 #[tokio::test]
 async fn patch() {
-    let answer = r#"{"id":"575ec7417ae143cd83dc4a95","apiTokenId":"575ec7417ae143cd83dc4a95","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","name":"My API Token","creationDate":"2016-06-13T04:00:00.000Z","lastUpdated":"2016-06-13T04:00:00.000Z","expirationDate":"2017-06-13T04:00:00.000Z","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}"#;
+    let answer = r#"{"apiTokenId":"575ec7417ae143cd83dc4a95","creationDate":"2016-06-13T04:00:00.000Z","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","expirationDate":"2017-06-13T04:00:00.000Z","id":"575ec7417ae143cd83dc4a95","lastUpdated":"2016-06-13T04:00:00.000Z","name":"My API Token","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}"#;
     let (client, sent) = client(200, answer);
     let api_token_value = serde_json::from_str(r#"{"name":"My Updated API Token","status":"inactive"}"#).unwrap();
     let call = client

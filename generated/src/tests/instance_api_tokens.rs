@@ -6,7 +6,7 @@ use super::{Case, client, same};
 
 #[tokio::test]
 async fn get() {
-    let answer = r#"{"items":[{"id":"575ec7417ae143cd83dc4a95","apiTokenId":"575ec7417ae143cd83dc4a95","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","name":"My API Token","creationDate":"2016-06-13T04:00:00.000Z","lastUpdated":"2016-06-13T04:00:00.000Z","expirationDate":"2017-06-13T04:00:00.000Z","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}],"count":1,"totalCount":4,"perPage":1,"page":0,"sortField":"name","sortDirection":"asc","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application"}"#;
+    let answer = r#"{"count":1,"items":[{"apiTokenId":"575ec7417ae143cd83dc4a95","creationDate":"2016-06-13T04:00:00.000Z","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","expirationDate":"2017-06-13T04:00:00.000Z","id":"575ec7417ae143cd83dc4a95","lastUpdated":"2016-06-13T04:00:00.000Z","name":"My API Token","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}],"ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","page":0,"perPage":1,"sortDirection":"asc","sortField":"name","totalCount":4}"#;
     let (client, sent) = client(200, answer);
     let call = client
         .instance_api_tokens()
@@ -47,9 +47,9 @@ async fn get() {
 
 #[tokio::test]
 async fn post() {
-    let answer = r#"{"id":"575ec7417ae143cd83dc4a95","apiTokenId":"575ec7417ae143cd83dc4a95","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","name":"My API Token","creationDate":"2016-06-13T04:00:00.000Z","lastUpdated":"2016-06-13T04:00:00.000Z","expirationDate":"2017-06-13T04:00:00.000Z","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}"#;
+    let answer = r#"{"apiTokenId":"575ec7417ae143cd83dc4a95","creationDate":"2016-06-13T04:00:00.000Z","creatorId":"575ed70c7ae143cd83dc4aa9","creatorType":"user","expirationDate":"2017-06-13T04:00:00.000Z","id":"575ec7417ae143cd83dc4a95","lastUpdated":"2016-06-13T04:00:00.000Z","name":"My API Token","ownerId":"575ec8687ae143cd83dc4a97","ownerType":"application","scope":["all.Application"],"status":"active","token":"the_actual_token_string"}"#;
     let (client, sent) = client(201, answer);
-    let api_token_value = serde_json::from_str(r#"{"name":"My New API Token","expirationDate":"2017-06-13T04:00:00.000Z","scope":["all.Application"],"status":"active"}"#).unwrap();
+    let api_token_value = serde_json::from_str(r#"{"expirationDate":"2017-06-13T04:00:00.000Z","name":"My New API Token","scope":["all.Application"],"status":"active"}"#).unwrap();
     let call = client
         .instance_api_tokens()
         .post("575ec7417ae143cd83dc4a96", &api_token_value)
@@ -70,7 +70,7 @@ async fn post() {
             ("Accept-Version", "^1.30.0"),
             ("losantdomain", "example.com"),
         ],
-        body: Some(r#"{"name":"My New API Token","expirationDate":"2017-06-13T04:00:00.000Z","scope":["all.Application"],"status":"active"}"#),
+        body: Some(r#"{"expirationDate":"2017-06-13T04:00:00.000Z","name":"My New API Token","scope":["all.Application"],"status":"active"}"#),
     }
     .check(&sent);
 }

@@ -257,10 +257,10 @@ macro_rules! union {
             $crate::codec::support::read_union(decoder, VARIANTS, $name::Unknown)
         });
     };
-    ($name:ident by $tag:literal { $($value:literal => $variant:ident ($($type:tt)+)),* $(,)? }) => {
+    ($name:ident by $tag:literal { $($($value:literal)|+ => $variant:ident ($($type:tt)+)),* $(,)? }) => {
         $crate::__union!($name { $($variant ($($type)+))* } |decoder| {
             const VARIANTS: &[$crate::codec::support::TaggedVariant<$name>] =
-                &[$(($value, |decoder| $crate::codec::Decoder::value(decoder).map($name::$variant))),*];
+                &[$((&[$($value),+], |decoder| $crate::codec::Decoder::value(decoder).map($name::$variant))),*];
             $crate::codec::support::read_tagged(decoder, $tag, VARIANTS, $name::Unknown)
         });
     };

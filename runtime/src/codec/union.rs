@@ -28,7 +28,7 @@ pub type Variant<U> = fn(&mut Decoder<'_>) -> Result<U, Failed>;
 
 /// A variant with the value of the tag that tells it.
 #[doc(hidden)]
-pub type TaggedVariant<U> = (&'static str, Variant<U>);
+pub type TaggedVariant<U> = (&'static [&'static str], Variant<U>);
 
 /// Reads the union as the first variant that fits.
 #[doc(hidden)]
@@ -57,7 +57,7 @@ pub fn read_tagged<U>(
     unknown: fn(UnknownValue) -> U,
 ) -> Result<U, Failed> {
     let found = decoder.look_up(tag);
-    match variants.iter().find(|(value, _)| Some(*value) == found.as_deref()) {
+    match variants.iter().find(|(values, _)| found.as_deref().is_some_and(|found| values.contains(&found))) {
         Some((_, variant)) => variant(decoder),
         None => decoder.unknown_variant().map(unknown),
     }

@@ -224,10 +224,14 @@ impl<'a> Writer<'a> {
     fn tagged(&mut self, model: &Model, name: &str, members: &[String], tag: &str, variants: &[(EnumValue, ModelId)]) {
         let mut lines = format!("union!({name} by {tag:?} {{\n");
         let mut body = TokenStream::new();
-        for ((value, id), member) in variants.iter().zip(members) {
+        let named: Vec<_> = variants.iter().zip(members).collect();
+        for group in named.chunk_by(|((_, a), left), ((_, b), right)| a == b && left == right) {
+            let ((_, id), member) = group[0];
             let ty = self.types.model(*id, &mut self.file);
-            lines += &format!("    {:?} => {member}({}),\n", value.value, written(&ty));
-            let (docs, member) = (docs::attributes(&[docs::code(&value.value)]), ident(member));
+            let values: Vec<String> = group.iter().map(|((value, _), _)| format!("{:?}", value.value)).collect();
+            lines += &format!("    {} => {member}({}),\n", values.join(" | "), written(&ty));
+            let values: Vec<String> = group.iter().map(|((value, _), _)| docs::code(&value.value)).collect();
+            let (docs, member) = (docs::attributes(&[values.join(", ")]), ident(member));
             body.extend(quote!(#docs #member(#ty),));
         }
         self.union_items(model, name, &body, lines + "});\n");

@@ -1,5 +1,7 @@
 //! `oneOf`, `anyOf` and lists of kinds: one type where they come to one, else a union.
 
+use std::slice;
+
 use serde_json::Value;
 
 use super::{At, Lowering, describes_object, enum_value, kinds, scalar};
@@ -94,10 +96,13 @@ impl<'a> Lowering<'a> {
         let id = id.unwrap_or_else(|| self.reserve());
         let mut variants = Vec::new();
         for (one, target) in alternatives.iter().zip(resolved) {
-            let value = constant(target.schema, tag).unwrap_or_default();
-            let ty = self.ty(one, &[words, &[value.to_owned()]].concat());
-            if let Type::Model(variant) = ty {
-                variants.push((enum_value(at, value), variant));
+            let values = tag_values(target.schema, tag);
+            let step = one.schema.title.as_deref().or(values.first().copied()).unwrap_or_default();
+            let Type::Model(variant) = self.ty(one, &[words, &[step.to_owned()]].concat()) else { continue };
+            let name = (values.len() > 1).then(|| variant_name(one.schema, words)).flatten();
+            for value in values {
+                let known = enum_value(at, value);
+                variants.push((EnumValue { name: known.name.or(name.clone()), ..known }, variant));
             }
         }
         self.add(at, words, Some(id), Shape::Tagged { tag: tag.to_owned(), variants })
@@ -111,15 +116,17 @@ impl<'a> Lowering<'a> {
             self.kind_variants(at, &several, words, variants);
             return;
         }
-        let name = schema.title.clone().or_else(|| schema.reference.clone());
-        let step = name.clone().unwrap_or_else(|| kind_name(several.first().copied(), schema).to_owned());
-        let ty = match self.ty(at, &[words, &[step]].concat()) {
+        let name = schema.title.clone().or_else(|| schema.reference.clone()).or_else(|| told_by(schema));
+        let name = name.map(|name| untaken(name, variants));
+        let step =
+            name.clone().unwrap_or_else(|| untaken(kind_name(several.first().copied(), schema).to_owned(), variants));
+        let ty = match self.ty(at, &[words, slice::from_ref(&step)].concat()) {
             Type::Nullable(inner) => *inner,
             other => other,
         };
         let name = match (&ty, name) {
             (_, Some(name)) => name,
-            (Type::Model(_), None) => kind_name(several.first().copied(), schema).to_owned(),
+            (Type::Model(_), None) => step,
             (plain, None) => type_name(plain).to_owned(),
         };
         push(variants, Variant { name, ty, span: at.span() });
@@ -163,16 +170,33 @@ pub(super) fn alternatives<'a>(at: &At<'a>) -> Vec<At<'a>> {
     found
 }
 
-/// The key that tells objects apart: it has another single value in each.
+/// The key that tells objects apart: it has to be there, and each has other values for it.
 fn tag<'a>(resolved: &[At<'a>]) -> Option<&'a str> {
     let first = resolved.first()?;
     let tag = first.schema.properties.keys().find(|key| {
-        let mut values: Vec<&str> = resolved.iter().filter_map(|one| constant(one.schema, key)).collect();
+        let mut values = Vec::new();
+        let all_have = resolved.iter().all(|one| {
+            let own = tag_values(one.schema, key);
+            values.extend_from_slice(&own);
+            !own.is_empty()
+        });
+        let count = values.len();
         values.sort_unstable();
         values.dedup();
-        values.len() == resolved.len()
+        all_have && values.len() == count
     });
     tag.map(String::as_str)
+}
+
+/// The values of a key that has to be there and has only texts; none where it is no such key.
+fn tag_values<'a>(schema: &'a Schema, key: &str) -> Vec<&'a str> {
+    if let Some(value) = constant(schema, key) {
+        return vec![value];
+    }
+    let property = schema.properties.get(key).filter(|_| schema.required.iter().any(|name| name == key));
+    let values = property.and_then(|property| property.values.as_deref()).unwrap_or_default();
+    let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+    if texts.len() == values.len() { texts } else { Vec::new() }
 }
 
 /// Adds a variant unless its type is there already.
@@ -193,6 +217,32 @@ pub(super) fn single(schema: &Schema) -> Option<&str> {
         (Some(value), None) | (None, Some([value])) => value.as_str(),
         _ => None,
     }
+}
+
+/// A name that no variant has yet: the second of a name has a number.
+fn untaken(name: String, variants: &[Variant]) -> String {
+    let numbered = (2_u32..).map(|number| format!("{name} {number}"));
+    let free = |name: &String| variants.iter().all(|known| known.name != *name);
+    std::iter::once(name.clone()).chain(numbered).find(free).unwrap_or(name)
+}
+
+/// What sets an object apart that has no name: the texts that keys of it always have, or its only key.
+fn told_by(schema: &Schema) -> Option<String> {
+    let values = schema.properties.values().filter_map(|property| match property.values.as_deref() {
+        Some([value]) => value.as_str(),
+        _ => property.constant.as_ref().and_then(|value| value.as_str()),
+    });
+    let values: Vec<&str> = values.filter(|value| value.chars().any(char::is_alphanumeric)).collect();
+    let only = schema.properties.keys().next().filter(|_| schema.properties.len() == 1);
+    let only = only.filter(|key| key.chars().any(char::is_alphanumeric));
+    if values.is_empty() { only.cloned() } else { Some(values.join(" ")) }
+}
+
+/// What an alternative with several tags is called: its title or the file it stands in, without what names the union.
+fn variant_name(schema: &Schema, words: &[String]) -> Option<String> {
+    let name = schema.title.as_ref().or(schema.reference.as_ref())?;
+    let rest = name.strip_prefix(&words.concat()).filter(|rest| !rest.is_empty());
+    Some(rest.unwrap_or(name).to_owned())
 }
 
 /// Whether a schema says what a value is, and not only what else is true of it, and that it is not just null.

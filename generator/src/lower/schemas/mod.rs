@@ -346,7 +346,7 @@ impl<'a> Lowering<'a> {
 
     fn list(&mut self, at: &At<'a>, words: &[String]) -> Type {
         let item = match &at.schema.items {
-            Some(items) => self.ty(&at.under("items", items), &[words, &["item".to_owned()]].concat()),
+            Some(items) => self.ty(&at.under("items", items), &one_of(words, "item")),
             None => Type::Any,
         };
         Type::List(Box::new(item))
@@ -390,6 +390,27 @@ impl<'a> Lowering<'a> {
         self.models[id.0 as usize] = Some(model(at, words, shape));
         Type::Model(id)
     }
+}
+
+/// The words for one of what a list or a map holds: `device`, `tags` holds a `device`, `tag`. Where the last word names
+/// no several, or is the name of a file, one more says what it is.
+fn one_of(words: &[String], word: &str) -> Vec<String> {
+    if let [file, between @ .., last] = words
+        && let Some(one) = singular(last)
+    {
+        return [slice::from_ref(file), between, &[one]].concat();
+    }
+    [words, &[word.to_owned()]].concat()
+}
+
+/// One of what a word names several of; none where it does not.
+fn singular(word: &str) -> Option<String> {
+    let one = match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => word.strip_suffix('s')?.to_owned(),
+    };
+    let names_one = ["s", "u", "i", "by"].iter().any(|ending| one.to_lowercase().ends_with(ending));
+    (!names_one && one.len() > 1).then_some(one)
 }
 
 fn model(at: &At<'_>, words: &[String], shape: Shape) -> Model {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::alternatives::{alternatives, says_something, single};
-use super::{At, Lowering, describes_object, limits};
+use super::{At, Lowering, describes_object, limits, one_of};
 use crate::codes::Code;
 use crate::diagnostics::Diagnostic;
 use crate::front::schema::{Additional, Kind, Schema};
@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
 
     /// The type of values under keys that the schema does not name, where it gives one.
     fn rest(&mut self, at: &At<'a>, words: &[String]) -> Option<Type> {
-        let words = [words, &["value".to_owned()]].concat();
+        let words = one_of(words, "value");
         let patterns = at.schema.pattern_properties.iter();
         let mut parts: Vec<At<'a>> = patterns.map(|(key, schema)| at.part("patternProperties", key, schema)).collect();
         if let Some(Additional::Schema(schema)) = &at.schema.additional_properties {
