@@ -15,59 +15,38 @@ static API: Api = Api::new("losant-rest", env!("CARGO_PKG_VERSION"), "https://ap
     .query(&[("_actions", "false"), ("_links", "true"), ("_embedded", "true")])
     .error_keys("type", "message");
 
-impl ClientBuilder {
-    /// Whether the answer says which actions can follow. `false` where left out. Of every call that
-    /// does not say otherwise.
-    pub fn actions(self, value: bool) -> Self {
-        Self(self.0.query::<bool>("_actions", value))
-    }
-
-    /// Whether the answer holds links to what belongs to it. `true` where left out. Of every call
-    /// that does not say otherwise.
-    pub fn links(self, value: bool) -> Self {
-        Self(self.0.query::<bool>("_links", value))
-    }
-
-    /// Whether the answer holds the resources inside a resource. `true` where left out. Of every
-    /// call that does not say otherwise.
-    pub fn embedded(self, value: bool) -> Self {
-        Self(self.0.query::<bool>("_embedded", value))
-    }
-
-    /// The domain a request is meant for; few callers need it. Of every call that does not say
-    /// otherwise.
-    pub fn losantdomain(self, value: impl Into<String>) -> Self {
-        Self(self.0.header::<String>("losantdomain", value))
+restgen_runtime::setters! {
+    ClientBuilder {
+        /// Whether the answer says which actions can follow. `false` where left out. Of every call that
+        /// does not say otherwise.
+        actions: query "_actions" = bool,
+        /// Whether the answer holds links to what belongs to it. `true` where left out. Of every call
+        /// that does not say otherwise.
+        links: query "_links" = bool,
+        /// Whether the answer holds the resources inside a resource. `true` where left out. Of every
+        /// call that does not say otherwise.
+        embedded: query "_embedded" = bool,
+        /// The domain a request is meant for; few callers need it. Of every call that does not say
+        /// otherwise.
+        losantdomain: header "losantdomain" => String,
     }
 }
 
-/// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.
+/// Makes the builder of an action, with the parameters that every call has.
 #[allow(unused_macros, reason = "without its features the client has no resource")]
 macro_rules! action {
-    ($call:ident -> $answer:ty) => {
-        restgen_runtime::action!($call -> $answer);
-
-        impl $call {
+    ($(#[$attribute:meta])* $visibility:vis $call:ident -> $answer:ty { $($setters:tt)* }) => {
+        restgen_runtime::action!($(#[$attribute])* $visibility $call -> $answer {
+            $($setters)*
             /// Whether the answer says which actions can follow. `false` where left out.
-            pub fn actions(self, value: bool) -> Self {
-                Self(self.0.query::<bool>("_actions", value))
-            }
-
+            actions: query "_actions" = bool,
             /// Whether the answer holds links to what belongs to it. `true` where left out.
-            pub fn links(self, value: bool) -> Self {
-                Self(self.0.query::<bool>("_links", value))
-            }
-
+            links: query "_links" = bool,
             /// Whether the answer holds the resources inside a resource. `true` where left out.
-            pub fn embedded(self, value: bool) -> Self {
-                Self(self.0.query::<bool>("_embedded", value))
-            }
-
+            embedded: query "_embedded" = bool,
             /// The domain a request is meant for; few callers need it.
-            pub fn losantdomain(self, value: impl Into<String>) -> Self {
-                Self(self.0.header::<String>("losantdomain", value))
-            }
-        }
+            losantdomain: header "losantdomain" => String,
+        });
     };
 }
 

@@ -139,26 +139,12 @@ mod generated {
         }
     }
 
-    #[derive(Clone, Debug)]
-    pub struct Get(restgen_runtime::Call<restgen_runtime::Json>);
-
-    restgen_runtime::action!(Get -> restgen_runtime::Json);
-
-    impl Get {
-        pub fn sort_field(self, value: impl Into<SortField>) -> Self {
-            Self(self.0.query::<SortField>("sortField", value))
-        }
-
-        pub fn sort_fields(self, value: impl IntoIterator<Item = impl Into<SortField>>) -> Self {
-            Self(self.0.query_list("sortFields", value))
-        }
-
-        pub fn filter(self, value: impl Into<std::string::String>) -> Self {
-            Self(self.0.query::<std::string::String>("filter", value))
-        }
-
-        pub fn ids(self, value: impl IntoIterator<Item = impl Into<std::string::String>>) -> Self {
-            Self(self.0.query_list("ids", value))
+    restgen_runtime::action! {
+        pub Get -> restgen_runtime::Json {
+            sort_field: query "sortField" => SortField,
+            sort_fields: query_list "sortFields" => SortField,
+            filter: query "filter" => std::string::String,
+            ids: query_list "ids" => std::string::String,
         }
     }
 }

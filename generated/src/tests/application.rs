@@ -72,7 +72,7 @@ async fn archive_data() {
     let (client, sent) = client(202, answer);
     let call = client
         .application()
-        .archive_data("575ec8687ae143cd83dc4a97", 1518556791829)
+        .archive_data("575ec8687ae143cd83dc4a97", 1_518_556_791_829)
         .actions(true)
         .links(false)
         .embedded(false)
@@ -262,7 +262,7 @@ async fn device_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -548,7 +548,7 @@ async fn import_logs() {
         .embedded(false)
         .losantdomain("example.com")
         .limit(10)
-        .since(1465790400000);
+        .since(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -645,7 +645,7 @@ async fn notebook_minute_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -712,7 +712,7 @@ async fn payload_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .as_bytes(true);
     same(&call.await.unwrap(), answer);
     Case {
@@ -747,7 +747,7 @@ async fn payload_counts_breakdown() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .resolution("86400000")
         .as_bytes(true)
         .include_non_billable(true);

@@ -143,7 +143,7 @@ async fn period_summaries() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .as_bytes(true)
         .include_non_billable(true)
         .sort_field("name")

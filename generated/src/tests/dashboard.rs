@@ -137,9 +137,9 @@ async fn validate_context() {
         .embedded(false)
         .losantdomain("example.com")
         .password("myPassword")
-        .duration(3600000)
+        .duration(3_600_000)
         .resolution(60000)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "POST",

@@ -78,8 +78,8 @@ async fn export() {
         .links(false)
         .embedded(false)
         .losantdomain("example.com")
-        .start(1465790400000)
-        .end(1465790400000)
+        .start(1_465_790_400_000)
+        .end(1_465_790_400_000)
         .email("email@example.com")
         .callback_url("https://example.com/cburl")
         .include_blob_data(true)
@@ -154,10 +154,10 @@ async fn get_command() {
         .embedded(false)
         .losantdomain("example.com")
         .limit(10)
-        .since(1465790400000)
+        .since(1_465_790_400_000)
         .sort_direction("desc")
-        .duration(86400000)
-        .start(1465790400000)
+        .duration(86_400_000)
+        .start(1_465_790_400_000)
         .end(0);
     same(&call.await.unwrap(), answer);
     Case {
@@ -194,8 +194,8 @@ async fn get_composite_state() {
         .links(false)
         .embedded(false)
         .losantdomain("example.com")
-        .start(1465790400000)
-        .end(1465790400000)
+        .start(1_465_790_400_000)
+        .end(1_465_790_400_000)
         .attributes("myAttr1,myAttr2");
     same(&call.await.unwrap(), answer);
     Case {
@@ -230,10 +230,10 @@ async fn get_log_entries() {
         .embedded(false)
         .losantdomain("example.com")
         .limit(10)
-        .since(1465790400000)
+        .since(1_465_790_400_000)
         .sort_direction("desc")
-        .duration(86400000)
-        .start(1465790400000)
+        .duration(86_400_000)
+        .start(1_465_790_400_000)
         .end(0);
     same(&call.await.unwrap(), answer);
     Case {
@@ -271,10 +271,10 @@ async fn get_state() {
         .embedded(false)
         .losantdomain("example.com")
         .limit(10)
-        .since(1465790400000)
+        .since(1_465_790_400_000)
         .sort_direction("desc")
-        .duration(86400000)
-        .start(1465790400000)
+        .duration(86_400_000)
+        .start(1_465_790_400_000)
         .end(0);
     same(&call.await.unwrap(), answer);
     Case {
@@ -346,7 +346,7 @@ async fn payload_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -379,7 +379,7 @@ async fn payload_counts_breakdown() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .resolution("86400000");
     same(&call.await.unwrap(), answer);
     Case {
@@ -413,8 +413,8 @@ async fn remove_data() {
         .links(false)
         .embedded(false)
         .losantdomain("example.com")
-        .start(1465790400000)
-        .end(1465790400000);
+        .start(1_465_790_400_000)
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "DELETE",

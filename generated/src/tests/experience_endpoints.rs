@@ -20,7 +20,7 @@ async fn get() {
         .filter_field("method")
         .filter("my*route")
         .experience_group_id("575ec8687ae143cd83dc4a97")
-        .request_count_duration(86400000)
+        .request_count_duration(86_400_000)
         .version("develop");
     same(&call.await.unwrap(), answer);
     Case {
@@ -89,9 +89,9 @@ async fn stats() {
         .embedded(false)
         .losantdomain("example.com")
         .stat_grouping("statusCode")
-        .duration(86400000)
+        .duration(86_400_000)
         .end(0)
-        .resolution(3600000)
+        .resolution(3_600_000)
         .version_filter("myVersion")
         .domain_filter("example.com")
         .status_code_filter(200)

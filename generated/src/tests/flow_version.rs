@@ -44,7 +44,7 @@ async fn errors() {
         .links(false)
         .embedded(false)
         .losantdomain("example.com")
-        .duration(86400000)
+        .duration(86_400_000)
         .end(0)
         .limit(25)
         .sort_direction("desc")
@@ -115,7 +115,7 @@ async fn get_log_entries() {
         .embedded(false)
         .losantdomain("example.com")
         .limit(10)
-        .since(1465790400000);
+        .since(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -179,9 +179,9 @@ async fn stats() {
         .links(false)
         .embedded(false)
         .losantdomain("example.com")
-        .duration(86400000)
+        .duration(86_400_000)
         .end(0)
-        .resolution(3600000)
+        .resolution(3_600_000)
         .device_id("575ed18f7ae143cd83dc4bb6");
     same(&call.await.unwrap(), answer);
     Case {

@@ -20,8 +20,8 @@ async fn get() {
         .sort_direction("asc")
         .page(0)
         .per_page(10)
-        .start(1465790400000)
-        .end(1465790400000)
+        .start(1_465_790_400_000)
+        .end(1_465_790_400_000)
         .audit_log_filter(&audit_log_filter_value);
     same(&call.await.unwrap(), answer);
     Case {

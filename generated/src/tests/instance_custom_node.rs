@@ -44,7 +44,7 @@ async fn errors() {
         .links(false)
         .embedded(false)
         .losantdomain("example.com")
-        .duration(86400000)
+        .duration(86_400_000)
         .end(0)
         .limit(25)
         .sort_direction("desc");
@@ -140,9 +140,9 @@ async fn stats() {
         .links(false)
         .embedded(false)
         .losantdomain("example.com")
-        .duration(86400000)
+        .duration(86_400_000)
         .end(0)
-        .resolution(3600000);
+        .resolution(3_600_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",

@@ -45,7 +45,7 @@ async fn device_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -109,7 +109,7 @@ async fn notebook_minute_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -174,7 +174,7 @@ async fn payload_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .as_bytes(true);
     same(&call.await.unwrap(), answer);
     Case {
@@ -209,7 +209,7 @@ async fn payload_counts_breakdown() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .resolution("86400000")
         .as_bytes(true)
         .include_non_billable(true);

@@ -45,7 +45,7 @@ async fn device_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -111,7 +111,7 @@ async fn notebook_minute_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -144,7 +144,7 @@ async fn payload_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .as_bytes(true);
     same(&call.await.unwrap(), answer);
     Case {
@@ -179,7 +179,7 @@ async fn payload_counts_breakdown() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000)
+        .end(1_465_790_400_000)
         .resolution("86400000")
         .as_bytes(true)
         .include_non_billable(true);

@@ -134,7 +134,7 @@ async fn logs() {
         .embedded(false)
         .losantdomain("example.com")
         .limit(10)
-        .since(1465790400000);
+        .since(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",
@@ -167,7 +167,7 @@ async fn notebook_minute_counts() {
         .embedded(false)
         .losantdomain("example.com")
         .start(0)
-        .end(1465790400000);
+        .end(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",

@@ -136,7 +136,7 @@ async fn logs() {
         .embedded(false)
         .losantdomain("example.com")
         .limit(10)
-        .since(1465790400000);
+        .since(1_465_790_400_000);
     same(&call.await.unwrap(), answer);
     Case {
         method: "GET",

@@ -34,15 +34,15 @@ fn a_description() {
         "How many books to list",
         "The most books to list",
         &expect![[r#"
-        api.json
-            -              "description": "How many books to list",
-            +              "description": "The most books to list",
-        src/resources/books.rs
-            -    /// - [`limit`](List::limit) (integer, `20` where left out): How many books to list.
-            +    /// - [`limit`](List::limit) (integer, `20` where left out): The most books to list.
-            -    /// How many books to list.
-            +    /// The most books to list.
-    "#]],
+            api.json
+                -              "description": "How many books to list",
+                +              "description": "The most books to list",
+            src/resources/books.rs
+                -    /// - [`limit`](List::limit) (integer, `20` where left out): How many books to list.
+                +    /// - [`limit`](List::limit) (integer, `20` where left out): The most books to list.
+                -        /// How many books to list.
+                +        /// The most books to list.
+        "#]],
     );
 }
 
@@ -89,25 +89,23 @@ fn a_type() {
         "| minScore | number |",
         "| minScore | integer |",
         &expect![[r#"
-        api.json
-            -              "type": "number",
-            +              "type": "integer",
-            -              "description": "Only books that readers rate this or better",
-            -              "example": 3.5
-            +              "description": "Only books that readers rate this or better"
-        src/resources/books.rs
-            -    /// - [`min_score`](List::min_score) (number): Only books that readers rate this or better.
-            +    /// - [`min_score`](List::min_score) (integer): Only books that readers rate this or better.
-            -    /// let books = client.books().list("north").limit(5).min_score(3.5).await?;
-            +    /// let books = client.books().list("north").limit(5).in_stock(true).await?;
-            -    pub fn min_score(self, value: f64) -> Self {
-            -        Self(self.0.query::<f64>("minScore", value))
-            +    pub fn min_score(self, value: i64) -> Self {
-            +        Self(self.0.query::<i64>("minScore", value))
-        src/tests/books.rs
-            -        .min_score(3.5)
-            -            ("minScore", "3.5"),
-    "#]],
+            api.json
+                -              "type": "number",
+                +              "type": "integer",
+                -              "description": "Only books that readers rate this or better",
+                -              "example": 3.5
+                +              "description": "Only books that readers rate this or better"
+            src/resources/books.rs
+                -    /// - [`min_score`](List::min_score) (number): Only books that readers rate this or better.
+                +    /// - [`min_score`](List::min_score) (integer): Only books that readers rate this or better.
+                -    /// let books = client.books().list("north").limit(5).min_score(3.5).await?;
+                +    /// let books = client.books().list("north").limit(5).in_stock(true).await?;
+                -        min_score: query "minScore" = f64,
+                +        min_score: query "minScore" = i64,
+            src/tests/books.rs
+                -        .min_score(3.5)
+                -            ("minScore", "3.5"),
+        "#]],
     );
 }
 
@@ -118,54 +116,52 @@ fn a_required_parameter() {
         "| notify | boolean | Y |",
         "| notify | boolean | N |",
         &expect![[r#"
-        api.json
-            -              "required": true,
-            +              "required": false,
-        src/resources/books.rs
-            -    /// - `notify` (boolean): Whether readers who wait for it get a message.
-            +    /// - [`notify`](Add::notify) (boolean): Whether readers who wait for it get a message.
-            -    /// let answer = client.books().add("north", true, &book).await?;
-            +    /// let answer = client.books().add("north", &book).notify(true).await?;
-            -    pub fn add(
-            -        &self,
-            -        branch_id: impl Into<String>,
-            -        notify: bool,
-            -        book: &NewBook,
-            -    ) -> Add {
-            -        Add(
-            -            self
-            -                .client
-            -                .call(&ADD)
-            -                .path::<String>("branchId", branch_id)
-            -                .query::<bool>("notify", notify)
-            -                .body(book),
-            -        )
-            +    pub fn add(&self, branch_id: impl Into<String>, book: &NewBook) -> Add {
-            +        Add(self.client.call(&ADD).path::<String>("branchId", branch_id).body(book))
-            +impl Add {
-            +    /// Whether readers who wait for it get a message.
-            +    pub fn notify(self, value: bool) -> Self {
-            +        Self(self.0.query::<bool>("notify", value))
-            +    }
-            +}
-            +
-        src/tests/books.rs
-            -        .add("north", true, &book_value)
-            -        .trace("abc-1");
-            +        .add("north", &book_value)
-            +        .trace("abc-1")
-            +        .notify(true);
-            -        .add("north", true, &book_value)
-            -        .trace("abc-1");
-            +        .add("north", &book_value)
-            +        .trace("abc-1")
-            +        .notify(true);
-            -        .add("north", true, &book_value)
-            -        .trace("abc-1");
-            +        .add("north", &book_value)
-            +        .trace("abc-1")
-            +        .notify(true);
-    "#]],
+            api.json
+                -              "required": true,
+                +              "required": false,
+            src/resources/books.rs
+                -    /// - `notify` (boolean): Whether readers who wait for it get a message.
+                +    /// - [`notify`](Add::notify) (boolean): Whether readers who wait for it get a message.
+                -    /// let answer = client.books().add("north", true, &book).await?;
+                +    /// let answer = client.books().add("north", &book).notify(true).await?;
+                -    pub fn add(
+                -        &self,
+                -        branch_id: impl Into<String>,
+                -        notify: bool,
+                -        book: &NewBook,
+                -    ) -> Add {
+                -        Add(
+                -            self
+                -                .client
+                -                .call(&ADD)
+                -                .path::<String>("branchId", branch_id)
+                -                .query::<bool>("notify", notify)
+                -                .body(book),
+                -        )
+                +    pub fn add(&self, branch_id: impl Into<String>, book: &NewBook) -> Add {
+                +        Add(self.client.call(&ADD).path::<String>("branchId", branch_id).body(book))
+                -    pub Add -> AddResponse {}
+                +    pub Add -> AddResponse {
+                +        /// Whether readers who wait for it get a message.
+                +        notify: query "notify" = bool,
+                +    }
+            src/tests/books.rs
+                -        .add("north", true, &book_value)
+                -        .trace("abc-1");
+                +        .add("north", &book_value)
+                +        .trace("abc-1")
+                +        .notify(true);
+                -        .add("north", true, &book_value)
+                -        .trace("abc-1");
+                +        .add("north", &book_value)
+                +        .trace("abc-1")
+                +        .notify(true);
+                -        .add("north", true, &book_value)
+                -        .trace("abc-1");
+                +        .add("north", &book_value)
+                +        .trace("abc-1")
+                +        .notify(true);
+        "#]],
     );
 }
 

@@ -81,9 +81,7 @@ async fn the_request_as_the_server_sees_it() {
     let server = Server::start(vec![vec![send(HEAD), AwaitClose], vec![send(HEAD), AwaitClose]]);
     let client = client(&server.url);
     drop(watch(&client).await.unwrap());
-    let mut call = watch(&client);
-    call.0 = call.0.query::<i64>("keepAliveInterval", 5_i64).query::<bool>("_links", false);
-    call.0 = call.0.header::<String>("Last-Event-ID", "41");
+    let call = watch(&client).keep_alive_interval(5).links(false).last_event_id("41");
     drop(call.await.unwrap());
 
     let seen = server.seen();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use restgen_runtime::{
-    Api, Auth, Call, Client, ClientBuilder, Error, EventSettings, EventStream, Method, Operation, UnknownEvent, action,
+    Api, Auth, Client, ClientBuilder, Error, EventSettings, EventStream, Method, Operation, UnknownEvent, action,
     events, object,
 };
 
@@ -13,9 +13,13 @@ static API: Api = Api::new("pets", "1.2.3", "https://api.example.com")
     .error_keys("type", "message");
 static WATCH: Operation = Operation::new("pets.watch", Method::Get, "/pets/events");
 
-pub(crate) struct Watch(pub(crate) Call<EventStream<PetEvent>>);
-
-action!(Watch -> EventStream<PetEvent>);
+action! {
+    pub(crate) Watch -> EventStream<PetEvent> {
+        keep_alive_interval: query "keepAliveInterval" = i64,
+        links: query "_links" = bool,
+        last_event_id: header "Last-Event-ID" => String,
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

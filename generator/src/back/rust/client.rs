@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs;
-use super::types::{as_sent, ident};
+use super::setter::{Setter, form, step};
+use super::types::as_sent;
 use super::writer::RustFile;
 use crate::back::Files;
 use crate::check::Checked;
@@ -114,10 +112,9 @@ fn client(checked: &Checked) -> String {
         "restgen_runtime::client! {{\n    /// A client of the {title} API. It is cheap to clone.\n    Client, ClientBuilder, &API\n}}\n"
     ));
     file.text(description(api));
-    let setters: TokenStream =
-        api.globals.iter().enumerate().map(|(index, global)| setter(checked, index, global, true)).collect();
-    if !setters.is_empty() {
-        file.items(quote!(impl ClientBuilder { #setters }));
+    if !api.globals.is_empty() {
+        let setters = setters(checked, true, "        ");
+        file.text(format!("restgen_runtime::setters! {{\n    ClientBuilder {{\n{setters}    }}\n}}\n"));
     }
     file.text(action_macro(checked));
     file.text(format!("#[allow(unused_imports, reason = {UNUSED:?})]\npub(crate) use action;\n"));
@@ -154,41 +151,37 @@ fn description(api: &Api) -> String {
     text + &format!("    .error_keys({:?}, {:?});\n", api.error_keys.kind, api.error_keys.message)
 }
 
-/// The setter of a global parameter, on the client for all calls or on one call.
-fn setter(checked: &Checked, index: usize, global: &Parameter, for_all: bool) -> TokenStream {
-    let name = &global.name;
-    let method = ident(checked.names().global(index));
-    let (kept, ty) = match global.ty {
-        ParameterType::Integer => (quote!(i64), quote!(i64)),
-        ParameterType::Number => (quote!(f64), quote!(f64)),
-        ParameterType::Boolean => (quote!(bool), quote!(bool)),
-        _ => (quote!(String), quote!(impl Into<String>)),
-    };
-    let place = if global.place == Place::Header { quote!(header) } else { quote!(query) };
+/// The setters of the global parameters, on the client for all calls or on one call.
+fn setters(checked: &Checked, for_all: bool, indent: &str) -> String {
+    let globals = checked.api().globals.iter().enumerate();
+    globals.map(|(index, global)| setter(checked.names().global(index), global, for_all).lines(indent)).collect()
+}
+
+fn setter(name: &str, global: &Parameter, for_all: bool) -> Setter {
     let which = if for_all { " Of every call that does not say otherwise." } else { "" };
     let default = global.default.as_ref().map(|default| format!(" {} where left out.", docs::code(&as_sent(default))));
     let text = format!("{}{}{which}", docs::sentence(&global.description), default.unwrap_or_default());
-    let docs = docs::attributes(&docs::paragraph(text.trim_start()));
-    quote! {
-        #docs
-        pub fn #method(self, value: #ty) -> Self {
-            Self(self.0.#place::<#kept>(#name, value))
-        }
+    let kind = match global.ty {
+        ParameterType::Integer => "i64",
+        ParameterType::Number => "f64",
+        ParameterType::Boolean => "bool",
+        _ => "String",
+    };
+    Setter {
+        docs: docs::paragraph(text.trim_start()),
+        deprecated: false,
+        name: name.to_owned(),
+        step: step(global),
+        parameter: global.name.clone(),
+        form: form(&global.ty),
+        kind: kind.to_owned(),
     }
 }
 
 /// `action!`: the runtime's, with a setter for each global parameter.
 fn action_macro(checked: &Checked) -> String {
-    let globals = checked.api().globals.iter().enumerate();
-    let setters: TokenStream = globals.map(|(index, global)| setter(checked, index, global, false)).collect();
-    let mut inner = RustFile::default();
-    if !setters.is_empty() {
-        inner.items(quote!(impl Placeholder { #setters }));
-    }
-    let body = inner.finish().trim().replacen("impl Placeholder", "impl $call", 1);
-    let body: String =
-        body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("        {line}\n") }).collect();
+    let globals = setters(checked, false, "            ");
     format!(
-        "/// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.\n#[allow(unused_macros, reason = {UNUSED:?})]\nmacro_rules! action {{\n    ($call:ident -> $answer:ty) => {{\n        restgen_runtime::action!($call -> $answer);\n\n{body}    }};\n}}\n"
+        "/// Makes the builder of an action, with the parameters that every call has.\n#[allow(unused_macros, reason = {UNUSED:?})]\nmacro_rules! action {{\n    ($(#[$attribute:meta])* $visibility:vis $call:ident -> $answer:ty {{ $($setters:tt)* }}) => {{\n        restgen_runtime::action!($(#[$attribute])* $visibility $call -> $answer {{\n            $($setters)*\n{globals}        }});\n    }};\n}}\n"
     )
 }

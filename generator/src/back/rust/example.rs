@@ -123,8 +123,9 @@ pub(super) fn scalar(parameter: &Parameter) -> Option<String> {
     let example = parameter.example.as_ref()?;
     match parameter.ty {
         ParameterType::String | ParameterType::Enum(_) => example.as_str().map(literal),
-        ParameterType::Integer | ParameterType::Boolean => Some(example.to_string()),
-        ParameterType::Number => example.as_f64().map(|number| format!("{number:?}")),
+        ParameterType::Boolean => Some(example.to_string()),
+        ParameterType::Integer => Some(number(&example.to_string())),
+        ParameterType::Number => example.as_f64().map(|value| number(&format!("{value:?}"))),
         ParameterType::Array | ParameterType::File | ParameterType::Schema { .. } => None,
     }
 }
@@ -134,15 +135,32 @@ pub(super) fn literal(text: &str) -> String {
     format!("{text:?}")
 }
 
+/// A number as a literal, the digits of a long one in groups of three.
+fn number(text: &str) -> String {
+    let whole = text.find('.').unwrap_or(text.len());
+    if whole < 6 || text.contains('e') {
+        return text.to_owned();
+    }
+    let mut grouped = String::new();
+    for (index, digit) in text.char_indices() {
+        let starts_group = index < whole && (whole - index).is_multiple_of(3);
+        if starts_group && grouped.ends_with(|c: char| c.is_ascii_digit()) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// A value as an expression of its type, with the required fields and some others; none where that takes more than a
 /// constructor and setters.
 fn expression(checked: &Checked, ty: &Type, value: &Value, imports: &mut Vec<String>) -> Option<String> {
     match ty {
         Type::String | Type::Secret => value.as_str().map(literal),
         // `5.0` is a whole number in JSON, but no `i64`.
-        Type::Integer => value.as_i64().map(|number| number.to_string()),
+        Type::Integer => value.as_i64().map(|value| number(&value.to_string())),
         Type::Boolean => Some(value.to_string()),
-        Type::Number => value.as_f64().map(|number| format!("{number:?}")),
+        Type::Number => value.as_f64().map(|value| number(&format!("{value:?}"))),
         // A list in a list would have to name its item's type.
         Type::List(item) if matches!(**item, Type::List(_)) => None,
         Type::List(item) => {

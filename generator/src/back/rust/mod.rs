@@ -6,6 +6,7 @@ mod example;
 mod features;
 mod models;
 mod resources;
+mod setter;
 mod tests;
 mod types;
 mod writer;

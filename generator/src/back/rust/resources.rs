@@ -1,17 +1,20 @@
 //! `src/resources/`: a file for each resource, with a method and a builder for each action.
 
 mod action_docs;
+mod answers;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+pub(super) use self::answers::status_name;
 use super::docs;
 use super::models::enumeration;
+use super::setter::{Form, Setter, form, step};
 use super::types::{Types, ident, written};
 use super::writer::{RustFile, WIDTH, fill};
 use crate::back::Files;
 use crate::check::Checked;
-use crate::ir::{Access, Action, Method, Parameter, ParameterType, Place, Resource, Style, Type};
+use crate::ir::{Access, Action, Method, Parameter, ParameterType, Place, Resource, Type};
 use crate::names::{ActionNames, ParameterNames, ResourceNames};
 
 /// The resources' files.
@@ -93,7 +96,6 @@ impl<'a> Writer<'a> {
     }
 
     fn write(mut self) -> String {
-        self.file.import("restgen_runtime", "Call");
         self.file.import("restgen_runtime", "Method");
         self.file.import("restgen_runtime", "Operation");
         self.file.import("crate::client", "Client");
@@ -142,7 +144,7 @@ impl<'a> Writer<'a> {
             let argument = ident(&names.argument);
             let ty = self.argument(parameter, names);
             arguments.extend(quote!(#argument: #ty,));
-            steps.extend(step(parameter, names, &argument));
+            steps.extend(self.positional_step(parameter, names, &argument));
         }
         let docs = docs::attributes(&action_docs::of(self.checked, self.names, action, names));
         let (method, builder, constant) = (ident(&names.method), ident(&names.builder), ident(&names.constant));
@@ -156,25 +158,49 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn argument(&mut self, parameter: &Parameter, names: &ParameterNames) -> TokenStream {
-        match &parameter.ty {
-            ParameterType::String => quote!(impl Into<String>),
-            ParameterType::File => {
-                self.file.import("restgen_runtime", "FilePart");
-                quote!(&FilePart)
+    /// The step that puts an argument into the request.
+    fn positional_step(&mut self, parameter: &Parameter, names: &ParameterNames, argument: &Ident) -> TokenStream {
+        let (step, name) = (step(parameter), &parameter.name);
+        let method = ident(step);
+        if step == "body" {
+            return quote!(.body(#argument));
+        }
+        match form(&parameter.ty) {
+            Form::Reference => quote!(.#method(#name, #argument)),
+            Form::Into | Form::Plain => {
+                let kind = self.kind(parameter, names);
+                quote!(.#method::<#kind>(#name, #argument))
             }
+        }
+    }
+
+    /// What a method takes for a parameter.
+    fn argument(&mut self, parameter: &Parameter, names: &ParameterNames) -> TokenStream {
+        let kind = self.kind(parameter, names);
+        match form(&parameter.ty) {
+            Form::Into if parameter.ty == ParameterType::Array => quote!(impl IntoIterator<Item = impl Into<#kind>>),
+            Form::Into => quote!(impl Into<#kind>),
+            Form::Plain => kind,
+            Form::Reference => quote!(&#kind),
+        }
+    }
+
+    /// The type that a parameter is kept as; of a list, that of its items.
+    fn kind(&mut self, parameter: &Parameter, names: &ParameterNames) -> TokenStream {
+        match &parameter.ty {
+            ParameterType::String | ParameterType::Array => quote!(String),
             ParameterType::Integer => quote!(i64),
             ParameterType::Number => quote!(f64),
             ParameterType::Boolean => quote!(bool),
-            ParameterType::Array => quote!(impl IntoIterator<Item = impl Into<String>>),
             ParameterType::Enum(_) => {
                 let name = ident(&names.enumeration);
-                quote!(impl Into<#name>)
+                quote!(#name)
             }
-            ParameterType::Schema { ty, .. } => {
-                let ty = self.types.plain(ty, &mut self.file);
-                quote!(&#ty)
+            ParameterType::File => {
+                self.file.import("restgen_runtime", "FilePart");
+                quote!(FilePart)
             }
+            ParameterType::Schema { ty, .. } => self.types.plain(ty, &mut self.file),
         }
     }
 
@@ -203,35 +229,26 @@ impl<'a> Writer<'a> {
     }
 
     fn builder(&mut self, action: &Action, names: &ActionNames) {
-        let answer = self.answer(action, names);
-        let builder = ident(&names.builder);
-        let doc = format!(" The call that [`{}::{}`] makes.", self.names.ty, names.method);
-        self.file.items(quote! {
-            #[doc = #doc]
-            #[must_use = "a call is sent when it is awaited"]
-            #[derive(Clone, Debug)]
-            pub struct #builder(Call<#answer>);
-        });
-        let answer = written(&answer);
-        self.file.text(format!("action!({} -> {answer});\n", names.builder));
-        let mut setters = TokenStream::new();
+        let answer = written(&self.answer(action, names));
         let positional = positional(action);
         let parameters = action.parameters.iter().zip(&names.parameters).enumerate();
-        for (_, (parameter, names)) in parameters.filter(|(index, _)| !positional.contains(index)) {
-            let ty = self.argument(parameter, names);
-            let argument = ident(&names.argument);
-            let docs = docs::attributes(&action_docs::setter(parameter));
-            let (deprecated, step) = (deprecated(parameter.deprecated), step(parameter, names, &ident("value")));
-            setters.extend(quote! {
-                #docs
-                #deprecated
-                pub fn #argument(self, value: #ty) -> Self {
-                    Self(self.0 #step)
-                }
-            });
-        }
-        if !setters.is_empty() {
-            self.file.items(quote!(impl #builder { #setters }));
+        let setters: Vec<Setter> = parameters
+            .filter(|(index, _)| !positional.contains(index))
+            .map(|(_, (parameter, names))| self.setter(parameter, names))
+            .collect();
+        let doc = format!("The call that [`{}::{}`] makes.", self.names.ty, names.method);
+        self.file.text(block(&doc, &names.builder, &answer, &setters));
+    }
+
+    fn setter(&mut self, parameter: &Parameter, names: &ParameterNames) -> Setter {
+        Setter {
+            docs: action_docs::setter(parameter),
+            deprecated: parameter.deprecated,
+            name: names.argument.clone(),
+            step: step(parameter),
+            parameter: parameter.name.clone(),
+            form: form(&parameter.ty),
+            kind: written(&self.kind(parameter, names)),
         }
     }
 
@@ -261,144 +278,24 @@ impl<'a> Writer<'a> {
             self.file.text(text);
         }
     }
-
-    /// The type of the answer where it depends on the status code.
-    fn responses(&mut self, action: &Action, names: &ActionNames) {
-        if !matches!(answer(action), Answer::ByStatus) {
-            return;
-        }
-        self.file.import("restgen_runtime", "responses");
-        let mut variants = TokenStream::new();
-        let mut lines = format!("responses!({} {{\n", names.response);
-        for response in &action.responses {
-            let name = status_name(response.code);
-            let docs = docs::attributes(&docs::paragraph(&format!(
-                "{}: {}",
-                response.code,
-                docs::sentence(&response.description)
-            )));
-            let variant = ident(&name);
-            match &response.ty {
-                Some(ty) => {
-                    let ty = self.types.plain(ty, &mut self.file);
-                    lines += &format!("    {} => {name}({}),\n", response.code, written(&ty));
-                    variants.extend(quote!(#docs #variant(#ty),));
-                }
-                None => {
-                    lines += &format!("    {} => {name},\n", response.code);
-                    variants.extend(quote!(#docs #variant,));
-                }
-            }
-        }
-        let (ty, doc) = (ident(&names.response), format!(" What [`{}::{}`] answers.", self.names.ty, names.method));
-        self.file.items(quote! {
-            #[doc = #doc]
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #ty { #variants }
-        });
-        self.file.text(lines + "});\n");
-    }
-}
-
-impl Writer<'_> {
-    /// The type of a stream's events.
-    fn events(&mut self, action: &Action, names: &ActionNames) {
-        if action.events.is_empty() {
-            return;
-        }
-        for name in ["UnknownEvent", "events"] {
-            self.file.import("restgen_runtime", name);
-        }
-        let mut variants = TokenStream::new();
-        let mut lines = format!("events!({} {{\n", names.event);
-        for ((event, ty), variant) in action.events.iter().zip(&names.events) {
-            let ty = self.types.plain(ty, &mut self.file);
-            lines += &format!("    {event:?} => {variant}({}),\n", written(&ty));
-            let (docs, variant) = (docs::attributes(&[format!("{}.", docs::code(event))]), ident(variant));
-            variants.extend(quote!(#docs #variant(#ty),));
-        }
-        let (ty, doc) =
-            (ident(&names.event), format!(" What comes on the stream of [`{}::{}`].", self.names.ty, names.method));
-        self.file.items(quote! {
-            #[doc = #doc]
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #ty {
-                #variants
-                #[doc = " An event that this release does not know."]
-                #[doc(hidden)]
-                Unknown(UnknownEvent),
-            }
-        });
-        self.file.text(lines + "});\n");
-    }
 }
 
 fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
 }
 
-/// The step that puts a parameter into the request.
-fn step(parameter: &Parameter, names: &ParameterNames, value: &Ident) -> TokenStream {
-    let name = &parameter.name;
-    let enumeration = ident(&names.enumeration);
-    match (parameter.place, &parameter.ty) {
-        (Place::Path, ParameterType::Enum(_)) => quote!(.path::<#enumeration>(#name, #value)),
-        (Place::Path, ty) => {
-            let ty = plain(ty);
-            quote!(.path::<#ty>(#name, #value))
-        }
-        (Place::Header, ParameterType::Enum(_)) => quote!(.header::<#enumeration>(#name, #value)),
-        (Place::Header, ty) => {
-            let ty = plain(ty);
-            quote!(.header::<#ty>(#name, #value))
-        }
-        (Place::Body, _) => quote!(.body(#value)),
-        (_, ParameterType::File) => quote!(.part_file(#name, #value)),
-        (Place::Multipart, ParameterType::Schema { .. }) => quote!(.part_json(#name, #value)),
-        (Place::Multipart, ParameterType::Enum(_)) => quote!(.part::<#enumeration>(#name, #value)),
-        (Place::Multipart, ty) => {
-            let ty = plain(ty);
-            quote!(.part::<#ty>(#name, #value))
-        }
-        (_, ParameterType::Schema { style: Style::Json, .. }) => quote!(.query_json(#name, #value)),
-        (_, ParameterType::Schema { style: Style::Brackets, .. }) => quote!(.query_brackets(#name, #value)),
-        (_, ParameterType::Array) => quote!(.query_list::<String>(#name, #value)),
-        (_, ParameterType::Enum(_)) => quote!(.query::<#enumeration>(#name, #value)),
-        (_, ty) => {
-            let ty = plain(ty);
-            quote!(.query::<#ty>(#name, #value))
-        }
-    }
-}
-
-/// The type that a plain parameter is kept as.
-fn plain(ty: &ParameterType) -> TokenStream {
-    match ty {
-        ParameterType::Integer => quote!(i64),
-        ParameterType::Number => quote!(f64),
-        ParameterType::Boolean => quote!(bool),
-        _ => quote!(String),
-    }
-}
-
-/// The standard name of a status code (RFC 9110) as a variant, or `Status` and the number.
-pub(super) fn status_name(code: u16) -> String {
-    match code {
-        200 => "Ok".to_owned(),
-        201 => "Created".to_owned(),
-        202 => "Accepted".to_owned(),
-        203 => "NonAuthoritative".to_owned(),
-        204 => "NoContent".to_owned(),
-        205 => "ResetContent".to_owned(),
-        206 => "PartialContent".to_owned(),
-        other => format!("Status{other}"),
-    }
-}
-
 /// The methods of a resource: `` `get`, `post` ``.
 fn actions_in_words(names: &ResourceNames) -> String {
     let names: Vec<String> = names.actions.iter().map(|action| format!("`{}`", action.method)).collect();
     names.join(", ")
+}
+
+/// The call of the client's `action!`.
+pub(super) fn block(doc: &str, builder: &str, answer: &str, setters: &[Setter]) -> String {
+    let head = format!("action! {{\n    /// {doc}\n    pub {builder} -> {answer} {{");
+    if setters.is_empty() {
+        return head + "}\n}\n";
+    }
+    let lines: String = setters.iter().map(|setter| setter.lines("        ")).collect();
+    format!("{head}\n{lines}    }}\n}}\n")
 }

@@ -13,25 +13,22 @@ static API: Api = Api::new("town-library", env!("CARGO_PKG_VERSION"), "https://l
     .auth(Auth::Header("X-Api-Key"))
     .error_keys("code", "detail");
 
-impl ClientBuilder {
-    /// An id that comes back in the log of the library. Of every call that does not say otherwise.
-    pub fn trace(self, value: impl Into<String>) -> Self {
-        Self(self.0.header::<String>("trace", value))
+restgen_runtime::setters! {
+    ClientBuilder {
+        /// An id that comes back in the log of the library. Of every call that does not say otherwise.
+        trace: header "trace" => String,
     }
 }
 
-/// Makes the builder of an action a call: it can be awaited, and takes the parameters of every call.
+/// Makes the builder of an action, with the parameters that every call has.
 #[allow(unused_macros, reason = "without its features the client has no resource")]
 macro_rules! action {
-    ($call:ident -> $answer:ty) => {
-        restgen_runtime::action!($call -> $answer);
-
-        impl $call {
+    ($(#[$attribute:meta])* $visibility:vis $call:ident -> $answer:ty { $($setters:tt)* }) => {
+        restgen_runtime::action!($(#[$attribute])* $visibility $call -> $answer {
+            $($setters)*
             /// An id that comes back in the log of the library.
-            pub fn trace(self, value: impl Into<String>) -> Self {
-                Self(self.0.header::<String>("trace", value))
-            }
-        }
+            trace: header "trace" => String,
+        });
     };
 }
 
