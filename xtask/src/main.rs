@@ -41,9 +41,6 @@ enum Command {
         /// The folder with `spec/` in it.
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
-        /// Delete corrections that change nothing any more.
-        #[arg(long)]
-        prune: bool,
         /// Write every YAML file in the tool's layout, those too that say the right things in another one.
         #[arg(long)]
         layout: bool,
@@ -78,9 +75,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             let workspace = Workspace::new(root)?;
             if check { codegen::check(&workspace) } else { codegen::write(&workspace) }
         }
-        Command::Import { folder, root, prune, layout } => {
-            import::run(&folder, root, import::Options { prune, layout })
-        }
+        Command::Import { folder, root, layout } => import::run(&folder, root, layout),
         Command::Parse { pages } => parse::run(&pages),
         Command::Wire { folder } => wire::run(&Workspace::new(None)?, folder),
     }

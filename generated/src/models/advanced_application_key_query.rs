@@ -18,7 +18,7 @@ pub struct AdvancedApplicationKeyQuery {
     pub nor: Option<Vec<AdvancedApplicationKeyQuery>>,
     /// `id`.
     pub id: Nullable<IdMatch>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
     /// `lastUpdated`.
     pub last_updated: Nullable<ValueMatch>,

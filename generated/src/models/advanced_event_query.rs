@@ -18,7 +18,7 @@ pub struct AdvancedEventQuery {
     pub nor: Option<Vec<AdvancedEventQuery>>,
     /// `id`.
     pub id: Nullable<ValueMatch>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
     /// `lastUpdated`.
     pub last_updated: Nullable<ValueMatch>,

@@ -18,7 +18,7 @@ pub struct AdvancedExperienceGroupQuery {
     pub nor: Option<Vec<AdvancedExperienceGroupQuery>>,
     /// `id`.
     pub id: Nullable<IdMatch>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
     /// `lastUpdated`.
     pub last_updated: Nullable<ValueMatch>,

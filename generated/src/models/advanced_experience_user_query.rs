@@ -18,7 +18,7 @@ pub struct AdvancedExperienceUserQuery {
     pub nor: Option<Vec<AdvancedExperienceUserQuery>>,
     /// `id`.
     pub id: Nullable<IdMatch>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
     /// `lastUpdated`.
     pub last_updated: Nullable<ValueMatch>,

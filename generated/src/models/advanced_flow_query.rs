@@ -20,7 +20,7 @@ pub struct AdvancedFlowQuery {
     pub name: Nullable<ValueMatch>,
     /// `id`.
     pub id: Nullable<IdMatch>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
     /// `lastUpdated`.
     pub last_updated: Nullable<ValueMatch>,

@@ -18,7 +18,7 @@ pub struct AdvancedInstanceOrgQuery {
     pub nor: Option<Vec<AdvancedInstanceOrgQuery>>,
     /// `id`.
     pub id: Nullable<IdMatch>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
     /// `lastUpdated`.
     pub last_updated: Nullable<ValueMatch>,

@@ -16,7 +16,7 @@ pub struct ApplicationKey {
     pub application_key_id: Option<String>,
     /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,

@@ -14,7 +14,7 @@ pub struct ApplicationTemplate {
     pub id: Option<String>,
     /// `templateId`: matches `^[A-Fa-f\d]{24}$`.
     pub template_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

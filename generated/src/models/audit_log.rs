@@ -16,7 +16,7 @@ pub struct AuditLog {
     pub id: Option<String>,
     /// `auditLogId`: matches `^[A-Fa-f\d]{24}$`.
     pub audit_log_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,

@@ -17,7 +17,7 @@ pub struct Dashboard {
     pub id: Option<String>,
     /// `dashboardId`: matches `^[A-Fa-f\d]{24}$`.
     pub dashboard_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

@@ -16,7 +16,7 @@ pub struct DataTable {
     pub data_table_id: Option<String>,
     /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

@@ -30,7 +30,7 @@ pub struct EdgeDeployment {
     pub flow_class: Option<EdgeDeploymentFlowClass>,
     /// `fileName`: matches `^(?!\.{1,2}$)[0-9a-zA-Z_.-]{1,255}$`.
     pub file_name: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

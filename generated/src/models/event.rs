@@ -18,7 +18,7 @@ pub struct Event {
     pub event_id: Option<String>,
     /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,
@@ -82,7 +82,7 @@ pub struct EventUpdate {
     pub source_id: Option<String>,
     /// `sourceName`: 1 to 255 characters.
     pub source_name: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `comment`: at most 32767 characters.
     pub comment: Option<String>,

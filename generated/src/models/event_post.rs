@@ -24,7 +24,7 @@ pub struct EventPost {
     pub device_id: Option<String>,
     /// `eventTags`.
     pub event_tags: Option<AttributeTags>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<StateTime>,
     /// `disableTagChangeTracking`: `false` where left out.
     pub disable_tag_change_tracking: Option<bool>,

@@ -16,7 +16,7 @@ pub struct ExperienceEndpoint {
     pub experience_endpoint_id: Option<String>,
     /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

@@ -36,7 +36,7 @@ pub struct FlowVersionObject {
     pub flow_id: Option<String>,
     /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,
@@ -143,7 +143,7 @@ pub struct FlowVersionExperience {
     pub flow_id: Option<String>,
     /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

@@ -16,7 +16,7 @@ pub struct Instance {
     pub id: Option<String>,
     /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

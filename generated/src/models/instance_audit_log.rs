@@ -19,7 +19,7 @@ pub struct InstanceAuditLog {
     pub id: Option<String>,
     /// `instanceAuditLogId`: matches `^[A-Fa-f\d]{24}$`.
     pub instance_audit_log_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,

@@ -18,7 +18,7 @@ pub struct InstanceCustomNode {
     pub instance_custom_node_id: Option<String>,
     /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,

@@ -10,7 +10,7 @@ use super::{Banner, DeviceTag, DisabledAt, MfaMode, OrgLimits, OrgSummary, Subsc
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceOrg {
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

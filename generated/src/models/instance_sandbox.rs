@@ -16,7 +16,7 @@ pub struct InstanceSandbox {
     pub instance_sandbox_id: Option<String>,
     /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `permanentDeletion`.
     pub permanent_deletion: Option<Timestamp>,

@@ -14,7 +14,7 @@ pub struct Me {
     pub id: Option<String>,
     /// `userId`: matches `^[A-Fa-f\d]{24}$`.
     pub user_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

@@ -18,7 +18,7 @@ pub struct NotificationRule {
     pub owner_id: Option<String>,
     /// `ownerType`.
     pub owner_type: Option<NotificationRuleOwnerType>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

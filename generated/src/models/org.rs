@@ -16,7 +16,7 @@ pub struct Org {
     pub id: Option<String>,
     /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

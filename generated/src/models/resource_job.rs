@@ -32,7 +32,7 @@ pub struct ResourceJob {
     pub iteration_delay: Option<i64>,
     /// `iterationTimeout`: 60000 to 900000.
     pub iteration_timeout: Option<i64>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

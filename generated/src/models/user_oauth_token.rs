@@ -18,7 +18,7 @@ pub struct UserOauthToken {
     pub name: Option<String>,
     /// `description`: at most 32767 characters.
     pub description: Option<String>,
-    /// `creationDate`.
+    /// When it was made.
     pub creation_date: Option<Timestamp>,
     /// `lastUpdated`.
     pub last_updated: Option<Timestamp>,

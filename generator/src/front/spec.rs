@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::binding::{self, ApiFile, BindingFile, Read};
+use super::binding::{self, ApiFile, BindingFile, PropertiesFile, Read};
 use super::page::{self, Page};
 use super::schema::{self, SchemaFile};
 use crate::codes::Code;
@@ -14,6 +14,8 @@ use crate::source::{SourceFile, SourceMap, Span};
 pub struct Spec {
     /// `api.yaml`.
     pub api: Read<ApiFile>,
+    /// `properties.yaml`, which a spec need not have.
+    pub properties: Option<Read<PropertiesFile>>,
     /// `resources/R.md`.
     pub pages: BTreeMap<String, Page>,
     /// `resources/R.yaml`.
@@ -41,9 +43,10 @@ pub fn read(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Result<Spec, 
             None
         }
     };
+    let properties = sources.file("properties.yaml").and_then(|file| binding::read_properties(file, diagnostics));
     pair(sources, diagnostics);
     match api {
-        Some(api) if !diagnostics.has_errors() => Ok(Spec { api, pages, bindings, schemas }),
+        Some(api) if !diagnostics.has_errors() => Ok(Spec { api, properties, pages, bindings, schemas }),
         _ => Err(std::mem::take(diagnostics)),
     }
 }
@@ -99,7 +102,7 @@ fn is_expected(file: &SourceFile) -> bool {
         let name = file.path.strip_prefix(folder).filter(|name| !name.contains('/'));
         name.is_some_and(|name| endings.iter().any(|ending| name.ends_with(ending)))
     };
-    matches!(file.path.as_str(), "README.md" | "api.yaml" | "corrections.yaml")
+    matches!(file.path.as_str(), "README.md" | "api.yaml" | "corrections.yaml" | "properties.yaml")
         || is_in("resources/", &[".md", ".yaml"])
         || is_in("schemas/", &[".yaml"])
 }

@@ -21,7 +21,7 @@ use schemas::Schemas;
 
 /// Makes the API of a spec, or says everything that is wrong with how its parts fit.
 pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Api {
-    let mut schemas = Schemas::lower(&spec.schemas, diagnostics);
+    let mut schemas = Schemas::lower(&spec.schemas, spec.properties.as_ref(), diagnostics);
     let globals = parameters::globals(&spec.api, diagnostics);
     let mut rules = Rules::new(&spec.api);
     let resources = resources(spec, &globals, &schemas, &mut rules, diagnostics);

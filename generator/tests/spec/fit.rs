@@ -48,6 +48,7 @@ pub(crate) const CASES: &[Case] = &[
     ),
     ("S0602-no-such-parameter", &[Put(BINDING, "parameter: order", "parameter: ordre")]),
     ("S0603-rule-without-effect", &[Put(API, "  limit: {", "  limits: {")]),
+    ("S0603-text-without-effect", &[Write("properties.yaml", "id: What it is known by\nlatch: What holds it shut\n")]),
 ];
 
 const ADD: &str = "  add:\n    method: POST\n    parameters:\n      notify: { in: query }\n";

@@ -13,7 +13,7 @@ mod syntax;
 use expect_test::Expect;
 use restgen::diagnostics::Diagnostics;
 use restgen::front;
-use restgen::front::binding::{read_api, read_binding};
+use restgen::front::binding::{read_api, read_binding, read_properties};
 use restgen::source::{SourceFile, SourceMap};
 
 /// Reads a file the way that its path asks for; whether that went well.
@@ -21,6 +21,7 @@ fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> bool {
     match file.path.split_once('/') {
         Some(("schemas", _)) => front::schema::read(file, diagnostics).is_some(),
         Some(_) => read_binding(file, diagnostics).is_some(),
+        None if file.path == "properties.yaml" => read_properties(file, diagnostics).is_some(),
         None => read_api(file, diagnostics).is_some(),
     }
 }

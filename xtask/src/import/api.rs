@@ -63,8 +63,23 @@ impl Api {
         self.value["parameters"].as_object().into_iter().flat_map(Map::keys).cloned().collect()
     }
 
-    /// The text, with the resources that are gone taken out of their groups.
+    /// The text, without the resources of groups and the rules for parameters that are gone.
     pub(crate) fn write(&self, vendor: &Vendor, report: &mut Report) -> String {
+        let mut text = self.regrouped(vendor, report);
+        let applies = |name: &str| {
+            let resources = vendor.resources.values();
+            let mut parameters =
+                resources.flat_map(|one| one.params.iter().chain(one.actions.values().flat_map(|one| &one.params)));
+            parameters.any(|parameter| parameter.name == name && parameter.is_plain_text())
+        };
+        for (name, _) in self.rules().into_iter().filter(|(name, _)| !applies(name)) {
+            report.gone(format!("spec/api.yaml: the rule for `{name}`, which applies to no parameter"));
+            text = without_rule(&text, &name);
+        }
+        text
+    }
+
+    fn regrouped(&self, vendor: &Vendor, report: &mut Report) -> String {
         let groups = self.value["groups"].as_array().into_iter().flatten();
         let grouped: Vec<&str> =
             groups.filter_map(|group| group["resources"].as_array()).flatten().filter_map(Value::as_str).collect();
@@ -104,6 +119,32 @@ fn without(text: &str, name: &str) -> String {
     lines.join("\n") + "\n"
 }
 
+/// The text without a rule under `types`, and without that key where it was the only one.
+fn without_rule(text: &str, name: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (mut inside, mut skipped) = (false, None);
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        if indent(line) == 0 && !line.is_empty() && !line.starts_with('#') {
+            inside = line.trim_end() == "types:";
+        }
+        if skipped.is_some_and(|rule| indent(line) > rule && !line.is_empty()) {
+            continue;
+        }
+        let is_rule = inside && indent(line) > 0 && line.trim_start().split(':').next() == Some(name);
+        skipped = is_rule.then(|| indent(line));
+        if !is_rule {
+            lines.push(line);
+        }
+    }
+    let is_empty = |index: &usize| lines.get(index + 1).is_none_or(|next| indent(next) == 0);
+    let types = lines.iter().position(|line| line.trim_end() == "types:").filter(is_empty);
+    if let Some(index) = types {
+        lines.remove(index);
+    }
+    lines.join("\n") + "\n"
+}
+
 fn template(vendor: &Vendor) -> Value {
     let parameters: Map<String, Value> = vendor
         .globals
@@ -128,7 +169,15 @@ fn template(vendor: &Vendor) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::without;
+    use super::{without, without_rule};
+
+    #[test]
+    fn a_rule_goes() {
+        let text = "types:\n  a:\n    type: integer\n    reason: r\n  b: { type: integer, reason: a }\nname: a\n";
+        let left = without_rule(text, "a");
+        assert_eq!(left, "types:\n  b: { type: integer, reason: a }\nname: a\n");
+        assert_eq!(without_rule(&left, "b"), "name: a\n");
+    }
 
     #[test]
     fn a_resource_leaves_its_group() {

@@ -18,8 +18,6 @@ pub(crate) struct Binding<'a> {
     pub(crate) rules: &'a BTreeMap<String, String>,
     /// Parameters of every action.
     pub(crate) globals: &'a [String],
-    /// Whether corrections that are of no use any more are deleted.
-    pub(crate) prune: bool,
 }
 
 impl Binding<'_> {
@@ -91,7 +89,7 @@ impl Binding<'_> {
         }
     }
 
-    /// The corrections that the binding has. One that changes nothing is a mistake, unless it is pruned.
+    /// The corrections that the binding has, but for those that change nothing any more.
     fn kept(&self, name: &str, action: &Action, report: &mut Report) -> Vec<Value> {
         let old = self.old.and_then(|old| old["actions"][name]["corrections"].as_array()).cloned().unwrap_or_default();
         let mut kept = Vec::new();
@@ -101,12 +99,9 @@ impl Binding<'_> {
             let file = format!("spec/resources/{}.yaml", self.name);
             if self.has_effect(&correction, action) {
                 kept.push(correction);
-            } else if self.prune {
-                report.gone(format!("{file}: the correction of {subject} of `{name}` changed nothing"));
             } else {
-                report.error(format!(
-                    "{file}: the correction of {subject} of `{name}` changes nothing: the release is right there"
-                ));
+                report
+                    .gone(format!("{file}: the correction of {subject} of `{name}`, since the release is right there"));
             }
         }
         kept

@@ -27,7 +27,7 @@ impl Files {
     /// Reads what there is; a folder that is missing is empty.
     pub(crate) fn read(folder: &Path) -> Result<Self> {
         let mut texts = BTreeMap::new();
-        for name in ["api.yaml", "corrections.yaml"] {
+        for name in ["api.yaml", "corrections.yaml", "properties.yaml"] {
             let path = folder.join(name);
             match fs::read_to_string(&path) {
                 Ok(text) => {

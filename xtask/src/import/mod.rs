@@ -9,6 +9,7 @@ mod binding;
 mod correct;
 mod files;
 mod page;
+mod properties;
 mod report;
 mod schemas;
 mod texts;
@@ -33,29 +34,21 @@ use self::texts::Texts;
 use self::vendor::{Resource, Vendor};
 use self::words::{PLACEHOLDER, Spelling};
 
-/// How an import is to be done.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Options {
-    /// Delete corrections that have nothing to correct any more.
-    pub(crate) prune: bool,
-    /// Write files in the tool's layout too that say the right things in another one.
-    pub(crate) layout: bool,
-}
-
-/// Imports the release in a folder into the spec of a workspace.
-pub(crate) fn run(folder: &Path, root: Option<PathBuf>, options: Options) -> Result<ExitCode> {
+/// Imports the release in a folder into the spec of a workspace. With `layout`, files are written in the tool's layout
+/// too that say the right things in another one.
+pub(crate) fn run(folder: &Path, root: Option<PathBuf>, layout: bool) -> Result<ExitCode> {
     let root = match root {
         Some(root) => root,
         None => crate::workspace::home()?,
     };
-    let mut vendor = vendor::read(folder)?;
-    let old = Files::read(&root.join("spec"))?;
     let mut report = Report::default();
-    let new = plan(&mut vendor, &old, options, &mut report)?;
+    let mut vendor = vendor::read(folder, &mut report)?;
+    let old = Files::read(&root.join("spec"))?;
+    let new = plan(&mut vendor, &old, layout, &mut report)?;
     print!("{}", report.render());
     if !report.errors().is_empty() {
         report.errors().iter().for_each(|error| eprintln!("error: {error}"));
-        eprintln!("nothing was written; `--prune` deletes corrections that change nothing");
+        eprintln!("nothing was written");
         return Ok(ExitCode::FAILURE);
     }
     let written = new.write(&old)?;
@@ -64,12 +57,12 @@ pub(crate) fn run(folder: &Path, root: Option<PathBuf>, options: Options) -> Res
 }
 
 /// The spec as it has to be.
-fn plan(vendor: &mut Vendor, old: &Files, options: Options, report: &mut Report) -> Result<Files> {
+fn plan(vendor: &mut Vendor, old: &Files, layout: bool, report: &mut Report) -> Result<Files> {
     let corrections = match old.get("corrections.yaml") {
         Some(text) => correct::read(text)?,
         None => Vec::new(),
     };
-    let corrections = correct::apply(corrections, vendor, options.prune, report);
+    let corrections = correct::apply(corrections, vendor, report);
     let vendor = &*vendor;
     unread(vendor, report);
     let api = Api::read(old.get("api.yaml"), vendor, report)?;
@@ -78,19 +71,21 @@ fn plan(vendor: &mut Vendor, old: &Files, options: Options, report: &mut Report)
     let mut new = Files::new(old);
     new.put("api.yaml", api.write(vendor, report));
     if old.get("corrections.yaml").is_some() {
-        new.put_value("corrections.yaml", &serde_json::to_value(&corrections)?, options.layout);
+        new.put_value("corrections.yaml", &serde_json::to_value(&corrections)?, layout);
     }
     let mut wanted = BTreeSet::new();
-    for (name, binding) in bindings(vendor, old, &api, options, report)? {
+    for (name, binding) in bindings(vendor, old, &api, report)? {
         named_by(&vendor.resources[&name], &binding, &mut wanted);
-        new.put_value(&format!("resources/{name}.yaml"), &binding, options.layout);
+        new.put_value(&format!("resources/{name}.yaml"), &binding, layout);
     }
     let old_schemas = schemas_of(old)?;
     let inputs = Inputs { vendor, spelling: &spelling, wanted: &wanted, old: &old_schemas };
     let schemas = schemas::write(&inputs, report);
     for (name, schema) in &schemas {
-        new.put_value(&format!("schemas/{name}.yaml"), schema, options.layout);
+        new.put_value(&format!("schemas/{name}.yaml"), schema, layout);
     }
+    let properties = properties::write(old.get("properties.yaml"), &old_schemas, &schemas, report)?;
+    properties.into_iter().for_each(|text| new.put("properties.yaml", text));
     pages(vendor, &api, &spelling, &schemas, &mut new, report)?;
     for (path, text) in new.texts() {
         report.wants_words(&format!("spec/{path}"), text.matches(PLACEHOLDER).count());
@@ -99,13 +94,7 @@ fn plan(vendor: &mut Vendor, old: &Files, options: Options, report: &mut Report)
 }
 
 /// The bindings by resource.
-fn bindings(
-    vendor: &Vendor,
-    old: &Files,
-    api: &Api,
-    options: Options,
-    report: &mut Report,
-) -> Result<BTreeMap<String, Value>> {
+fn bindings(vendor: &Vendor, old: &Files, api: &Api, report: &mut Report) -> Result<BTreeMap<String, Value>> {
     let (rules, globals) = (api.rules(), api.globals());
     let mut bindings = BTreeMap::new();
     for (name, resource) in &vendor.resources {
@@ -114,8 +103,7 @@ fn bindings(
             Some(text) => Some(serde_yaml::from_str(text).with_context(|| format!("`spec/{path}` is no YAML"))?),
             None => None,
         };
-        let (old, prune) = (old.as_ref(), options.prune);
-        let binding = Binding { name, resource, old, rules: &rules, globals: &globals, prune };
+        let binding = Binding { name, resource, old: old.as_ref(), rules: &rules, globals: &globals };
         bindings.insert(name.clone(), binding.write(report));
     }
     Ok(bindings)

@@ -51,7 +51,7 @@ impl Page<'_> {
         let texts = self.texts.actions.get(name);
         let summary = texts.map_or(PLACEHOLDER, |texts| texts.summary.as_str());
         out.push_str(&format!("\n## {}\n\n{summary}\n\n{}\n", self.heading(name), self.code(action, texts)));
-        out.push_str(&format!("\n#### Authentication\n{}\n", self.authentication(name)));
+        out.push_str(&format!("\n#### Authentication\n{}\n", self.authentication(name, texts)));
         out.push_str("\n#### Available Parameters\n\n");
         out.push_str("| Name | Type | Required | Description | Default | Example |\n");
         out.push_str("| ---- | ---- | -------- | ----------- | ------- | ------- |\n");
@@ -77,8 +77,9 @@ impl Page<'_> {
         }
     }
 
-    fn authentication(&self, action: &str) -> String {
-        match self.vendor.scopes(self.name, action).as_deref() {
+    fn authentication(&self, action: &str, texts: Option<&ActionTexts>) -> String {
+        let known = texts.filter(|_| self.vendor.scopes.is_none()).map(|texts| texts.scopes.clone());
+        match known.unwrap_or_else(|| self.vendor.scopes(self.name, action)).as_deref() {
             None => "No token is needed.".to_owned(),
             Some([]) => "Send a token.".to_owned(),
             Some(scopes) => {

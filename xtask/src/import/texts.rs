@@ -23,6 +23,8 @@ pub(crate) struct Texts {
 pub(crate) struct ActionTexts {
     pub(crate) heading: String,
     pub(crate) summary: String,
+    /// The scopes, `None` where no token is needed.
+    pub(crate) scopes: Option<Vec<String>>,
     /// The code block with its fences.
     pub(crate) code: Option<String>,
     /// The descriptions of the parameters, by name.
@@ -48,6 +50,7 @@ fn texts(action: &PageAction, file: &SourceFile) -> ActionTexts {
     ActionTexts {
         heading: action.heading.value.clone(),
         summary: action.summary.clone(),
+        scopes: action.scopes.as_ref().map(|scopes| scopes.iter().map(|scope| scope.value.clone()).collect()),
         code: code(&file.text[file.range(action.heading.span).end..]),
         parameters: action.parameters.iter().map(|row| (row.name.value.clone(), row.description.clone())).collect(),
         responses: rows.map(|row| (row.code.value, row.description.clone())).collect(),

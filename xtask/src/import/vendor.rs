@@ -10,6 +10,8 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::report::Report;
+
 /// All that is read of a release.
 #[derive(Debug)]
 pub(crate) struct Vendor {
@@ -19,8 +21,8 @@ pub(crate) struct Vendor {
     pub(crate) globals: Vec<Parameter>,
     /// The schemas by name, as published.
     pub(crate) schemas: BTreeMap<String, Value>,
-    /// The scopes that allow an action, by `resource.action`.
-    pub(crate) scopes: BTreeMap<String, Vec<String>>,
+    /// The scopes that allow an action, by `resource.action`; `None` where the release does not say.
+    pub(crate) scopes: Option<BTreeMap<String, Vec<String>>>,
     /// The title of a schema, by its name.
     pub(crate) titles: BTreeMap<String, String>,
     /// An example of a schema, by its name.
@@ -123,15 +125,16 @@ fn is_file_name(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
-/// Reads a release from its folder.
-pub(crate) fn read(folder: &Path) -> Result<Vendor> {
+/// Reads a release from its folder. Without `scopes.json`, `titles.json` or `apiExamples.json` the spec keeps what it
+/// has of these.
+pub(crate) fn read(folder: &Path, report: &mut Report) -> Result<Vendor> {
     let vendor = Vendor {
         resources: json(&folder.join("apiInfo.json"))?,
         globals: json(&folder.join("globalParams.json"))?,
         schemas: schemas(&folder.join("schemas"))?,
-        scopes: json(&folder.join("scopes.json"))?,
-        titles: json(&folder.join("titles.json"))?,
-        examples: json(&folder.join("apiExamples.json"))?,
+        scopes: optional(folder, "scopes.json", report)?,
+        titles: optional(folder, "titles.json", report)?.unwrap_or_default(),
+        examples: optional(folder, "apiExamples.json", report)?.unwrap_or_default(),
     };
     if let Some(name) = vendor.resources.keys().find(|name| !is_file_name(name)) {
         bail!("`{name}` in `apiInfo.json` is no name of a resource: a name has only letters and digits");
@@ -142,6 +145,16 @@ pub(crate) fn read(folder: &Path) -> Result<Vendor> {
 fn json<T: DeserializeOwned>(path: &Path) -> Result<T> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     serde_json::from_str(&text).with_context(|| format!("`{}` is not what a release has there", path.display()))
+}
+
+/// A file that a release may lack.
+fn optional<T: DeserializeOwned>(folder: &Path, name: &str, report: &mut Report) -> Result<Option<T>> {
+    let path = folder.join(name);
+    if path.try_exists().with_context(|| format!("cannot read `{}`", path.display()))? {
+        return json(&path).map(Some);
+    }
+    report.note(format!("the release has no `{name}`: what the spec has of it stays"));
+    Ok(None)
 }
 
 /// Every file of a folder that ends in `.json`.
@@ -161,7 +174,7 @@ impl Vendor {
     /// The scopes that allow an action, `None` where no token is needed. Where `scopes.json` does not know it, those
     /// that `apiInfo.json` has.
     pub(crate) fn scopes(&self, resource: &str, action: &str) -> Option<Vec<String>> {
-        if let Some(scopes) = self.scopes.get(&format!("{resource}.{action}")) {
+        if let Some(scopes) = self.scopes.as_ref().and_then(|all| all.get(&format!("{resource}.{action}"))) {
             return (!scopes.is_empty()).then(|| scopes.clone());
         }
         let file = self.resources.get(resource)?;
@@ -170,6 +183,14 @@ impl Vendor {
         scopes.sort();
         scopes.dedup();
         Some(scopes)
+    }
+}
+
+impl Parameter {
+    /// Whether the dialect takes it for a text, so that a rule may say otherwise.
+    pub(crate) fn is_plain_text(&self) -> bool {
+        let is_text = self.r#type.as_deref().is_none_or(|kind| kind == "string");
+        is_text && self.schema.is_none() && self.r#enum.is_empty()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What stands beside the pages, as it is written: `api.yaml` and `resources/R.yaml`.
+//! What stands beside the pages, as it is written: `api.yaml`, `properties.yaml` and `resources/R.yaml`.
 
 mod check;
 mod path;
@@ -26,6 +26,18 @@ pub struct Read<T> {
 
 /// Reads `api.yaml`; `None` where something is wrong.
 pub fn read_api(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Read<ApiFile>> {
+    flawless(diagnostics, |diagnostics| {
+        let document = Document::parse(file, diagnostics)?;
+        let value = document.read(diagnostics)?;
+        Some(Read { value, document })
+    })
+}
+
+/// What properties mean where their schemas do not say it, by the property's name: `properties.yaml`.
+pub type PropertiesFile = IndexMap<String, String>;
+
+/// Reads `properties.yaml`; `None` where something is wrong.
+pub fn read_properties(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Read<PropertiesFile>> {
     flawless(diagnostics, |diagnostics| {
         let document = Document::parse(file, diagnostics)?;
         let value = document.read(diagnostics)?;

@@ -3,6 +3,7 @@
 mod alternatives;
 mod limits;
 mod objects;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -10,6 +11,7 @@ use std::slice;
 
 use crate::codes::Code;
 use crate::diagnostics::{Diagnostic, Diagnostics, similar};
+use crate::front::binding::{PropertiesFile, Read};
 use crate::front::page::{SchemaLink, SchemaTarget};
 use crate::front::schema::{Kind, Kinds, Schema, SchemaFile};
 use crate::front::yaml::pointer::child;
@@ -28,11 +30,19 @@ pub(super) struct Schemas {
 }
 
 impl Schemas {
-    /// Lowers every schema file.
-    pub(super) fn lower(files: &BTreeMap<String, SchemaFile>, diagnostics: &mut Diagnostics) -> Self {
-        let mut lowering =
-            Lowering { files, states: BTreeMap::new(), models: Vec::new(), named: BTreeSet::new(), diagnostics };
+    /// Lowers every schema file; what `properties` says of a property counts where the schema says nothing.
+    pub(super) fn lower(
+        files: &BTreeMap<String, SchemaFile>,
+        properties: Option<&Read<PropertiesFile>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let (states, named) = Default::default();
+        let words = properties.map(|properties| &properties.value);
+        let mut lowering = Lowering { files, states, models: Vec::new(), named, words, diagnostics };
         let types = files.keys().map(|name| (name.clone(), lowering.file(name))).collect();
+        if let Some(properties) = properties {
+            words::report_idle(properties, files, lowering.diagnostics);
+        }
         let mut slugs: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, file) in files {
             if let Some(title) = &file.schema.title {
@@ -208,6 +218,8 @@ struct Lowering<'a> {
     models: Vec<Option<Model>>,
     /// The files under way that another one has named, so that they have to become a model.
     named: BTreeSet<&'a str>,
+    /// What properties mean where their schemas do not say it, by name.
+    words: Option<&'a PropertiesFile>,
     diagnostics: &'a mut Diagnostics,
 }
 

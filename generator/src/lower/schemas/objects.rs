@@ -98,12 +98,13 @@ impl<'a> Lowering<'a> {
         // What a plain value's own file says of it belongs to the field: there is no type to say it.
         let target = self.resolve(at).filter(|_| !matches!(ty.bare(), Type::Model(_)));
         let facts = target.as_ref().map_or(at.schema, |target| target.schema);
-        let description = at.schema.description.as_ref().or(facts.description.as_ref());
+        let own = at.schema.description.as_deref().or(facts.description.as_deref());
+        let description = own.or_else(|| self.words?.get(name).map(String::as_str)).unwrap_or_default().to_owned();
         Field {
             name: name.to_owned(),
             ty,
             required,
-            description: description.cloned().unwrap_or_default(),
+            description,
             limits: limits::of(facts),
             default: at.schema.default.clone().or_else(|| facts.default.clone()),
             span: at.span(),

@@ -57,9 +57,12 @@ impl<'a> Emit<'a> {
 
     fn inline(&mut self, node: &Node, old: Option<&'a Node>, words: &[String], is_file: bool) -> Map<String, Value> {
         let behind = old.map(|old| self.old.resolve(old));
+        // What was a reference has no part in what names the file behind it, or shows it.
+        let was_reference = old.is_some_and(|old| old.reference().is_some());
         let prose = |keyword: &str| {
             let beside = old.and_then(|old| old.own.get(keyword));
-            beside.or_else(|| behind.and_then(|behind| behind.own.get(keyword))).cloned()
+            let stays = is_file || !was_reference || !matches!(keyword, "title" | "examples");
+            beside.or_else(|| behind.filter(|_| stays).and_then(|behind| behind.own.get(keyword))).cloned()
         };
         let mut map = Map::new();
         let text = |keyword: &str, map: &mut Map<String, Value>| {

@@ -10,6 +10,7 @@ mod expansion;
 mod follow;
 mod ids;
 mod node;
+mod titles;
 mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +50,8 @@ pub(crate) fn write(inputs: &Inputs<'_>, report: &mut Report) -> BTreeMap<String
         report.new_thing(format!("spec/schemas/{name}.yaml: a shape that stands in several places; it wants a name"));
         named.insert(id, name);
     }
-    let files = emit(&published, &old, &named);
+    let mut files = emit(&published, &old, &named);
+    titles::unique(&mut files, inputs.old);
     let files: BTreeMap<String, Value> = files
         .into_iter()
         .map(|(name, map)| {
