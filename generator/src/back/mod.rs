@@ -2,6 +2,7 @@
 
 mod api_json;
 mod rust;
+mod sample;
 
 use std::collections::BTreeMap;
 

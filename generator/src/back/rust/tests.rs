@@ -8,7 +8,7 @@ use super::docs;
 use super::example::literal;
 use super::resources::{Answer, answer, status_name};
 use super::writer::RustFile;
-use crate::back::Files;
+use crate::back::{Files, sample};
 use crate::check::Checked;
 use crate::ir::{Action, Response, Type};
 use crate::names::{ActionNames, ResourceNames};
@@ -84,24 +84,16 @@ fn test(
     response: &Response,
 ) -> String {
     let request = Request::of(checked, action, names);
-    let documented = match &response.ty {
-        None => Documented::Nothing,
-        Some(ty) => example(checked, ty).map_or(Documented::Something, Documented::Example),
-    };
-    let body = match &documented {
-        Documented::Nothing => String::new(),
-        Documented::Something => "null".to_owned(),
-        Documented::Example(example) => example.to_string(),
-    };
+    let body = response.ty.as_ref().map(|ty| sample::of(checked, ty));
     // What `tests/mod.rs` defines is called otherwise.
     let taken = ["client", "same"].contains(&names.method.as_str()) && suffix.is_empty();
     let suffix = if taken { "_call" } else { suffix };
     let mut text = format!("#[tokio::test]\nasync fn {}{suffix}() {{\n", names.method);
-    if matches!(documented, Documented::Example(_)) {
-        text += &format!("    let answer = {};\n", raw(&body));
+    if let Some(body) = &body {
+        text += &format!("    let answer = {};\n", raw(&body.to_string()));
         text += &format!("    let (client, sent) = client({}, answer);\n", response.code);
     } else {
-        text += &format!("    let (client, sent) = client({}, {:?});\n", response.code, body);
+        text += &format!("    let (client, sent) = client({}, \"\");\n", response.code);
     }
     text += &call(resource, names, &request);
     let variant = match answer(action) {
@@ -110,16 +102,16 @@ fn test(
             Some(format!("crate::resources::{}::{}::{}", resource.module, names.response, status_name(response.code)))
         }
     };
-    text + &reading(&documented, variant.as_deref()) + &expected(action, &request) + "}\n"
+    text + &reading(body.as_ref(), variant.as_deref()) + &expected(action, &request) + "}\n"
 }
 
 /// The test of a stream: a call with every parameter that has an example, against one event of each name.
 fn stream(checked: &Checked, resource: &ResourceNames, action: &Action, names: &ActionNames) -> String {
     let request = Request::of(checked, action, names);
-    let examples = action.events.iter().map(|(_, ty)| example(checked, ty));
+    let examples = action.events.iter().map(|(_, ty)| sample::of(checked, ty));
     let events: Vec<_> = action.events.iter().zip(&names.events).zip(examples).collect();
-    let sent = |(((event, _), _), example): &((&(String, Type), &String), Option<Value>)| {
-        format!("event: {event}\ndata: {}\n\n", example.clone().unwrap_or_default())
+    let sent = |(((event, _), _), example): &((&(String, Type), &String), Value)| {
+        format!("event: {event}\ndata: {example}\n\n")
     };
     let mut text = format!("#[tokio::test]\nasync fn {}() {{\n", names.method);
     text += &format!("    let (client, sent) = stream({:?});\n", events.iter().map(sent).collect::<String>());
@@ -127,13 +119,9 @@ fn stream(checked: &Checked, resource: &ResourceNames, action: &Action, names: &
     text += "    let mut events = call.await.unwrap();\n";
     for ((_, variant), example) in &events {
         let path = format!("crate::resources::{}::{}::{variant}", resource.module, names.event);
-        if let Some(example) = example {
-            text += "    let event = events.next().await.unwrap().unwrap();\n";
-            text += &format!("    let {path}(got) = event else {{ panic!(\"another event: {{event:?}}\") }};\n");
-            text += &format!("    same(&got, {});\n", raw(&example.to_string()));
-        } else {
-            text += "    let _ = events.next().await.unwrap();\n";
-        }
+        text += "    let event = events.next().await.unwrap().unwrap();\n";
+        text += &format!("    let {path}(got) = event else {{ panic!(\"another event: {{event:?}}\") }};\n");
+        text += &format!("    same(&got, {});\n", raw(&example.to_string()));
     }
     text + &expected(action, &request) + "}\n"
 }
@@ -158,37 +146,15 @@ fn expected(action: &Action, request: &Request) -> String {
     text + &format!("        body: {body},\n    }}\n    .check(&sent);\n")
 }
 
-/// What the spec says of an answer's body.
-enum Documented {
-    /// There is none.
-    Nothing,
-    /// There is one, without an example.
-    Something,
-    /// This one.
-    Example(Value),
-}
-
-/// The lines that send a call and look at its answer.
-fn reading(documented: &Documented, variant: Option<&str>) -> String {
-    match (documented, variant) {
-        (Documented::Something, _) => "    let _ = call.await;\n".to_owned(),
-        (Documented::Nothing, None) => "    let () = call.await.unwrap();\n".to_owned(),
-        (Documented::Nothing, Some(variant)) => {
-            format!("    assert!(matches!(call.await.unwrap(), {variant}));\n")
-        }
-        (Documented::Example(_), None) => "    same(&call.await.unwrap(), answer);\n".to_owned(),
-        (Documented::Example(_), Some(variant)) => format!(
+/// The lines that send a call and look at its answer, which may have no body.
+fn reading(body: Option<&Value>, variant: Option<&str>) -> String {
+    match (body, variant) {
+        (None, None) => "    let () = call.await.unwrap();\n".to_owned(),
+        (None, Some(variant)) => format!("    assert!(matches!(call.await.unwrap(), {variant}));\n"),
+        (Some(_), None) => "    same(&call.await.unwrap(), answer);\n".to_owned(),
+        (Some(_), Some(variant)) => format!(
             "    let {variant}(got) = call.await.unwrap() else {{ panic!(\"another status\") }};\n    same(&got, answer);\n"
         ),
-    }
-}
-
-/// The example of a type, where the spec has one.
-pub(super) fn example(checked: &Checked, ty: &Type) -> Option<Value> {
-    match ty {
-        Type::Model(id) => checked.api().model(*id).examples.first().cloned(),
-        Type::Nullable(inner) | Type::Boxed(inner) => example(checked, inner),
-        _ => None,
     }
 }
 

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::super::example::{literal, scalar};
 use super::super::resources::positional;
 use super::super::types::as_sent;
-use super::{example, raw};
+use super::raw;
+use crate::back::sample;
 use crate::check::Checked;
 use crate::ir::{Action, Parameter, ParameterType, Place, Style, Type};
 use crate::names::{ActionNames, ParameterNames};
@@ -81,7 +82,7 @@ impl Request {
             ParameterType::Schema { ty, .. } => {
                 let value = match ty {
                     Type::Map(_) => serde_json::json!({ "key": "value" }),
-                    ty => example(checked, ty)?,
+                    ty => sample::of(checked, ty),
                 };
                 let name = format!("{}_value", names.argument.trim_end_matches('_'));
                 let line = format!("let {name} = serde_json::from_str({}).unwrap();", raw(&value.to_string()));
@@ -131,7 +132,6 @@ fn fallback(parameter: &Parameter) -> (String, Value) {
         ParameterType::Integer => ("1".to_owned(), Value::from(1)),
         ParameterType::Number => ("1.5".to_owned(), Value::from(1.5)),
         ParameterType::Boolean => ("true".to_owned(), Value::Bool(true)),
-        ParameterType::Schema { .. } => ("&Default::default()".to_owned(), Value::Null),
         _ => (literal("a b"), Value::from("a b")),
     }
 }
