@@ -100,6 +100,7 @@ codes! {
     S0406 DefaultMismatch Warning "a default is not of its type";
     S0407 ExampleMismatch Warning "an example is not of its type";
     S0408 SecretNotText Error "something other than a text is marked secret";
+    S0409 UntypedValues Warning "more or fewer values are any JSON than `api.yaml` says";
     S0501 NameCollision Error "two names fall together in Rust";
     S0502 NoRustName Error "a name cannot be made a Rust name";
     S0601 CorrectionWithoutEffect Error "a correction changes nothing";

@@ -12,6 +12,7 @@ pub mod ir;
 mod lower;
 pub mod names;
 pub mod source;
+pub mod untyped;
 
 pub use back::Files;
 pub use check::Checked;
@@ -25,8 +26,34 @@ pub struct Output {
     pub files: Files,
     /// The features of the client, for [`back::manifest`].
     pub features: String,
+    /// How much there is of what.
+    pub counts: Counts,
     /// What is doubtful about the spec, but no error.
     pub warnings: Diagnostics,
+}
+
+/// How much there is of what in an API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Resources.
+    pub resources: usize,
+    /// Actions of all resources.
+    pub actions: usize,
+    /// Named types.
+    pub models: usize,
+    /// Values that may be any JSON.
+    pub untyped: usize,
+}
+
+impl Counts {
+    fn of(api: &ir::Api) -> Self {
+        Self {
+            resources: api.resources.len(),
+            actions: api.resources.iter().map(|resource| resource.actions.len()).sum(),
+            models: api.models.len(),
+            untyped: untyped::places(api).len(),
+        }
+    }
 }
 
 /// Writes the client of a spec, or says everything that is wrong with the first phase that fails.
@@ -34,7 +61,7 @@ pub fn generate(sources: &SourceMap) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let checked = analyze(sources, &mut diagnostics)?;
     let (files, features) = (back::generate(&checked), back::features(&checked));
-    Ok(Output { files, features, warnings: diagnostics })
+    Ok(Output { files, features, counts: Counts::of(checked.api()), warnings: diagnostics })
 }
 
 /// The phases that can fail. Warnings stay in `diagnostics`.

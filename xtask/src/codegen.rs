@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use restgen::{Diagnostics, Files, Output, SourceMap};
+use restgen::{Counts, Diagnostics, Files, Output, SourceMap};
 use similar::TextDiff;
 
 use crate::workspace::{MANIFEST, Workspace};
@@ -12,8 +12,9 @@ use crate::workspace::{MANIFEST, Workspace};
 /// Writes what differs. Where the spec has errors nothing is written, and they are shown.
 pub(crate) fn write(workspace: &Workspace) -> Result<ExitCode> {
     let now = workspace.generated()?;
-    let Some(files) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
+    let Some((files, counts)) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
     let written = workspace.write(&now, &files)?;
+    println!("{}", words(counts));
     println!(
         "generated/: {} files, {} added, {} changed, {} deleted",
         files.len(),
@@ -27,7 +28,7 @@ pub(crate) fn write(workspace: &Workspace) -> Result<ExitCode> {
 /// Compares. Shows a diff for each file that is not as the spec says, and the command that mends it.
 pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
     let now = workspace.generated()?;
-    let Some(files) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
+    let Some((files, _)) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
     let wrong = compare(&now, &files);
     if wrong.is_empty() {
         println!("generated/: {} files as the spec says", files.len());
@@ -42,15 +43,15 @@ pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
 }
 
 /// The files, or none where the spec has errors; shows what is wrong and what is doubtful.
-fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<Files> {
+fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<(Files, Counts)> {
     match restgen::generate(sources) {
-        Ok(Output { mut files, features, warnings }) => {
+        Ok(Output { mut files, features, counts, warnings }) => {
             report(&warnings, sources);
             if let Some(old) = now.get(MANIFEST) {
                 let manifest = restgen::back::manifest(&String::from_utf8_lossy(old), &features);
                 files.insert(MANIFEST.to_owned(), manifest);
             }
-            Some(files)
+            Some((files, counts))
         }
         Err(diagnostics) => {
             report(&diagnostics, sources);
@@ -60,6 +61,13 @@ fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<File
     }
 }
 
+/// What a spec comes to, in a line.
+fn words(counts: Counts) -> String {
+    let Counts { resources, actions, models, untyped } = counts;
+    let (resources, actions, models) = (count(resources, "resource"), count(actions, "action"), count(models, "model"));
+    format!("spec/: {resources}, {actions}, {models}; {} may be any JSON", count(untyped, "value"))
+}
+
 /// Shows diagnostics and how many there are.
 fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
     let (errors, warnings) = diagnostics.counts();
@@ -67,8 +75,11 @@ fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
         return;
     }
     eprintln!("{}", diagnostics.render(sources));
-    let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     eprintln!("spec/: {}, {}", count(errors, "error"), count(warnings, "warning"));
+}
+
+fn count(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A unified diff for each file that is not what it should be.

@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, similar};
 use crate::front::binding::{ApiFile, AuthFile, Read};
 use crate::front::spec::Spec;
 use crate::ir::{Api, Auth, ErrorKeys, Group, Parameter, Resource};
-use crate::names;
+use crate::{names, untyped};
 use actions::Context;
 use parameters::Rules;
 use schemas::Schemas;
@@ -51,7 +51,23 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Api {
         models: schemas.models,
     };
     usage::mark(&mut api);
+    untyped(&spec.api, &api, diagnostics);
     api
+}
+
+/// The values that may be any JSON are as many as `api.yaml` says, so that none gets in unseen.
+fn untyped(file: &Read<ApiFile>, api: &Api, diagnostics: &mut Diagnostics) {
+    let places = untyped::places(api);
+    let Some(allowed) = file.value.untyped.filter(|allowed| *allowed != places.len()) else { return };
+    let (message, help) = if places.len() > allowed {
+        let help = "say in the schemas what the new ones hold, or raise the number where they may hold anything";
+        (format!("what may be any JSON is {}, not {allowed}: {}", places.len(), places.join(", ")), help)
+    } else {
+        let help = "lower the number, so that no other takes their place";
+        (format!("what may be any JSON is {}, not {allowed}", places.len()), help)
+    };
+    let span = file.document.locate("/untyped");
+    diagnostics.push(Diagnostic::new(Code::UntypedValues, span, message).help(help));
 }
 
 fn resources(

@@ -2,7 +2,7 @@
 
 use crate::Case;
 use crate::base::Edit::{Delete, Put, Write};
-use crate::base::{API, BINDING, PAGE};
+use crate::base::{API, BINDING, GATE, PAGE};
 
 pub(crate) const CASES: &[Case] = &[
     ("S0003-stray-file", &[Write("schemas/old/gate.yaml", "type: string\n")]),
@@ -37,6 +37,8 @@ pub(crate) const CASES: &[Case] = &[
     ("S0406-global-default", &[Put(API, "{ in: header, type: string,", "{ in: query, type: integer, default: a,")]),
     ("S0407-parameter-example", &[Put(PAGE, "desc |  |  |", "desc |  | dwn |")]),
     ("S0407-global-example", &[Put(API, "type: string, desc", "type: boolean, example: 3, desc")]),
+    ("S0409-untyped-values", &[Put(API, "types:", "untyped: 0\ntypes:"), Put(GATE, "key: {", "note: {}\n  key: {")]),
+    ("S0409-fewer-untyped-values", &[Put(API, "types:", "untyped: 2\ntypes:")]),
     ("S0601-correction-without-effect", &[Put(BINDING, "[up, down]", "[asc, desc]")]),
     (
         "S0602-no-such-response",

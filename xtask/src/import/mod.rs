@@ -84,8 +84,9 @@ fn plan(vendor: &mut Vendor, old: &Files, layout: bool, report: &mut Report) -> 
     for (name, schema) in &schemas {
         new.put_value(&format!("schemas/{name}.yaml"), schema, layout);
     }
-    let properties = properties::write(old.get("properties.yaml"), &old_schemas, &schemas, report)?;
-    properties.into_iter().for_each(|text| new.put("properties.yaml", text));
+    if let Some(text) = properties::write(old.get("properties.yaml"), &old_schemas, &schemas, report)? {
+        new.put("properties.yaml", text);
+    }
     pages(vendor, &api, &spelling, &schemas, &mut new, report)?;
     for (path, text) in new.texts() {
         report.wants_words(&format!("spec/{path}"), text.matches(PLACEHOLDER).count());

@@ -45,7 +45,9 @@ pub(crate) fn write(text: Option<&str>, old: &Schemas, new: &Schemas, report: &m
 /// The names of all properties, or of those that have no description somewhere.
 fn names(schemas: &Schemas, without_words: bool) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    schemas.values().for_each(|schema| collect(schema, without_words, &mut found));
+    for schema in schemas.values() {
+        collect(schema, without_words, &mut found);
+    }
     found
 }
 

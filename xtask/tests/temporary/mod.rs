@@ -89,7 +89,9 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.expect("the entry can be read").path()).collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+#[allow(dead_code, reason = "not every test needs all")]
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("the folder can be made");
     for path in entries(from) {
         let target = to.join(path.file_name().expect("an entry has a name"));

@@ -87,6 +87,8 @@ pub struct ApiFile {
     /// Types of parameters that the pages give another type, by the parameter's name.
     #[serde(default)]
     pub types: IndexMap<String, RuleFile>,
+    /// How many values may be any JSON, since their schemas say no more.
+    pub untyped: Option<usize>,
     /// The resources by topic.
     #[serde(default)]
     pub groups: Vec<GroupFile>,

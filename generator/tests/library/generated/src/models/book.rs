@@ -16,7 +16,7 @@ pub struct Book {
     pub id: String,
     /// The number of a book, without dashes. 13 characters, matches `^[0-9]{13}$`.
     pub isbn: Option<String>,
-    /// `title`: at most 300 characters.
+    /// What stands on the cover. At most 300 characters.
     pub title: String,
     /// What stands below the title.
     pub subtitle: Option<String>,

@@ -10,7 +10,7 @@ use restgen_runtime::{Nullable, UnknownFields, UnknownValue, object, union};
 pub struct BookQuery {
     /// `$and`.
     pub and: Option<Vec<BookQuery>>,
-    /// `title`.
+    /// What stands on the cover.
     pub title: Option<String>,
     /// `pages`.
     pub pages: Nullable<BookQueryPages>,

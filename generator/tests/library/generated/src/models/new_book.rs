@@ -12,7 +12,7 @@ use super::{Author, Place};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewBook {
-    /// `title`: at least 1 character.
+    /// What stands on the cover. At least 1 character.
     pub title: String,
     /// `type`.
     pub type_: Option<NewBookType>,
