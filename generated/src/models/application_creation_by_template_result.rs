@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::Application;
+use super::{Application, ValidationError};
 
 /// The application made from a template, and any errors met.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,33 +13,11 @@ pub struct ApplicationCreationByTemplateResult {
     /// `application`.
     pub application: Option<Application>,
     /// `validationErrors`.
-    pub validation_errors: Option<Vec<ApplicationCreationError>>,
+    pub validation_errors: Option<Vec<ValidationError>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationCreationByTemplateResult closed {
     application: "application" => Application,
-    validation_errors: "validationErrors" => [ApplicationCreationError],
-});
-
-/// `ApplicationCreationError`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ApplicationCreationError {
-    /// `type`.
-    pub type_: Option<String>,
-    /// `name`.
-    pub name: Option<String>,
-    /// `id`.
-    pub id: Option<String>,
-    /// `message`.
-    pub message: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ApplicationCreationError {
-    type_: "type" => String,
-    name: "name" => String,
-    id: "id" => String,
-    message: "message" => String,
+    validation_errors: "validationErrors" => [ValidationError],
 });

@@ -5,7 +5,8 @@
 use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
 
 use super::{
-    ExecutionError, ExecutionSourceType, ExecutionStatus, ImportConflictBehavior, RepoSource,
+    ApplicationImportContent, ExecutionError, ExecutionSourceType, ExecutionStatus,
+    ImportConflictBehavior, RepoSource, ValidationError,
 };
 
 /// The imports run on an application, one entry each.
@@ -54,7 +55,7 @@ pub struct ApplicationImportExecution {
     /// `dryRunResults`.
     pub dry_run_results: Option<ApplicationImportDryRun>,
     /// `validationErrors`.
-    pub validation_errors: Option<Vec<ApplicationImportError>>,
+    pub validation_errors: Option<Vec<ValidationError>>,
     /// `importedFileUrl`: at most 1024 characters, format `uri`.
     pub imported_file_url: Option<String>,
     /// `importUrl`: at most 1024 characters, format `uri`.
@@ -86,7 +87,7 @@ object!(ApplicationImportExecution {
     source_type: "sourceType" => ExecutionSourceType,
     error: "error" => ExecutionError,
     dry_run_results: "dryRunResults" => ApplicationImportDryRun,
-    validation_errors: "validationErrors" => [ApplicationImportError],
+    validation_errors: "validationErrors" => [ValidationError],
     imported_file_url: "importedFileUrl" => String,
     import_url: "importUrl" => String,
     credential_name: "credentialName" => String,
@@ -103,96 +104,18 @@ open_enum! {
     }
 }
 
-open_enum! {
-    /// `ApplicationImportContent`.
-    pub enum ApplicationImportContent {
-        ApplicationCertificateAuthority = "ApplicationCertificateAuthority",
-        Dashboard = "Dashboard",
-        DataTableRow = "DataTableRow",
-        DataTable = "DataTable",
-        DeviceRecipe = "DeviceRecipe",
-        Device = "Device",
-        ExperienceDevelopConfig = "ExperienceDevelopConfig",
-        ExperienceEndpoint = "ExperienceEndpoint",
-        ExperienceFlowVersion = "ExperienceFlowVersion",
-        ExperienceGroup = "ExperienceGroup",
-        ExperienceUser = "ExperienceUser",
-        ExperienceVersion = "ExperienceVersion",
-        ExperienceView = "ExperienceView",
-        File = "File",
-        FlowVersion = "FlowVersion",
-        Flow = "Flow",
-        Global = "Global",
-        Integration = "Integration",
-        Notebook = "Notebook",
-        PrivateFile = "PrivateFile",
-        Webhook = "Webhook",
-        ResourceJob = "ResourceJob",
-    }
-}
-
 /// `ApplicationImportDryRun`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationImportDryRun {
     /// `limitErrors`: no item twice.
-    pub limit_errors: Option<Vec<ApplicationImportDryRunLimitError>>,
+    pub limit_errors: Option<Vec<ApplicationImportContent>>,
     /// `url`: at most 1024 characters, format `uri`.
     pub url: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationImportDryRun {
-    limit_errors: "limitErrors" => [ApplicationImportDryRunLimitError],
+    limit_errors: "limitErrors" => [ApplicationImportContent],
     url: "url" => String,
-});
-
-open_enum! {
-    /// `ApplicationImportDryRunLimitError`.
-    pub enum ApplicationImportDryRunLimitError {
-        ApplicationCertificateAuthority = "ApplicationCertificateAuthority",
-        Dashboard = "Dashboard",
-        DataTableRow = "DataTableRow",
-        DataTable = "DataTable",
-        DeviceRecipe = "DeviceRecipe",
-        Device = "Device",
-        ExperienceDevelopConfig = "ExperienceDevelopConfig",
-        ExperienceEndpoint = "ExperienceEndpoint",
-        ExperienceFlowVersion = "ExperienceFlowVersion",
-        ExperienceGroup = "ExperienceGroup",
-        ExperienceUser = "ExperienceUser",
-        ExperienceVersion = "ExperienceVersion",
-        ExperienceView = "ExperienceView",
-        File = "File",
-        FlowVersion = "FlowVersion",
-        Flow = "Flow",
-        Global = "Global",
-        Integration = "Integration",
-        Notebook = "Notebook",
-        PrivateFile = "PrivateFile",
-        Webhook = "Webhook",
-        ResourceJob = "ResourceJob",
-    }
-}
-
-/// `ApplicationImportError`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ApplicationImportError {
-    /// `type`.
-    pub type_: Option<String>,
-    /// `name`.
-    pub name: Option<String>,
-    /// `id`.
-    pub id: Option<String>,
-    /// `message`.
-    pub message: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ApplicationImportError {
-    type_: "type" => String,
-    name: "name" => String,
-    id: "id" => String,
-    message: "message" => String,
 });

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
 
-use super::{ExecutionError, ExecutionStatus, OwnerType};
+use super::{ExecutionError, ExecutionStatus, OwnerType, ValidationError};
 
 /// The log of one job run, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -197,7 +197,7 @@ pub struct ApplicationJobLogOutput {
     /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// `validationErrors`.
-    pub validation_errors: Option<Vec<ApplicationJobError>>,
+    pub validation_errors: Option<Vec<ValidationError>>,
     /// `skippedDeviceNotFound`.
     pub skipped_device_not_found: Option<f64>,
     /// `skippedDateTooOld`.
@@ -228,7 +228,7 @@ object!(ApplicationJobLogOutput {
     commit: "commit" => String,
     no_changes: "noChanges" => bool,
     application_id: "applicationId" => String,
-    validation_errors: "validationErrors" => [ApplicationJobError],
+    validation_errors: "validationErrors" => [ValidationError],
     skipped_device_not_found: "skippedDeviceNotFound" => f64,
     skipped_date_too_old: "skippedDateTooOld" => f64,
     skipped_date_in_future: "skippedDateInFuture" => f64,
@@ -236,26 +236,4 @@ object!(ApplicationJobLogOutput {
     skipped_no_valid_attributes: "skippedNoValidAttributes" => f64,
     written: "written" => f64,
     eea_bundle_version: "eeaBundleVersion" => String,
-});
-
-/// `ApplicationJobError`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ApplicationJobError {
-    /// `type`.
-    pub type_: Option<String>,
-    /// `name`.
-    pub name: Option<String>,
-    /// `id`.
-    pub id: Option<String>,
-    /// `message`.
-    pub message: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ApplicationJobError {
-    type_: "type" => String,
-    name: "name" => String,
-    id: "id" => String,
-    message: "message" => String,
 });

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::ArchiveConfig;
+use super::{ApplicationGlobal, ArchiveConfig};
 
 /// What an application is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,7 +27,7 @@ pub struct ApplicationPost {
     /// `endpointDefaultCors`.
     pub endpoint_default_cors: Option<bool>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<ApplicationPostGlobal>>,
+    pub globals: Option<Vec<ApplicationGlobal>>,
     /// `archiveConfig`.
     pub archive_config: Option<ArchiveConfig>,
     /// `blobUrlTTL`: 3600 to 604800.
@@ -44,7 +44,7 @@ object!(ApplicationPost closed {
     endpoint_slug: "endpointSlug" => String,
     exp_user_token_cutoff: "expUserTokenCutoff" => Timestamp,
     endpoint_default_cors: "endpointDefaultCors" => bool,
-    globals: "globals" => [ApplicationPostGlobal],
+    globals: "globals" => [ApplicationGlobal],
     archive_config: "archiveConfig" => ArchiveConfig,
     blob_url_ttl: "blobUrlTTL" => f64,
 });
@@ -54,39 +54,6 @@ impl ApplicationPost {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..Default::default()
-        }
-    }
-}
-
-/// `ApplicationPostGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ApplicationPostGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    /// `cloudOnly`: `false` where left out.
-    pub cloud_only: Option<bool>,
-    /// `description`: at most 1024 characters.
-    pub description: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ApplicationPostGlobal closed {
-    key: "key" required,
-    json: "json" required,
-    cloud_only: "cloudOnly" => bool,
-    description: "description" => String,
-});
-
-impl ApplicationPostGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
             ..Default::default()
         }
     }

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::Aggregation;
+use super::{Aggregation, BlockDeviceTag};
 
 /// Which attribute of which devices a value is taken from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +17,7 @@ pub struct AttributeQuery {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<AttributeQueryDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     unknown_fields: UnknownFields,
@@ -27,25 +27,6 @@ object!(AttributeQuery closed {
     attribute: "attribute" => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [AttributeQueryDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
-});
-
-/// `AttributeQueryDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct AttributeQueryDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(AttributeQueryDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });

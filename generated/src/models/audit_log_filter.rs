@@ -4,7 +4,9 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AuditLogActorType, AuditLogPrimaryTargetType, AuditLogSecondaryTargetType};
+use super::{
+    AuditLogActorType, AuditLogPrimaryTargetType, AuditLogRequest, AuditLogSecondaryTargetType,
+};
 
 /// Which audit log entries to give.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,20 +88,4 @@ object!(AuditLogActor closed {
     id: "id" => String,
     type_: "type" => AuditLogActorType,
     name: "name" => String,
-});
-
-/// `AuditLogRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct AuditLogRequest {
-    /// `resource`: at most 1024 characters.
-    pub resource: Option<String>,
-    /// `action`: at most 1024 characters.
-    pub action: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(AuditLogRequest closed {
-    resource: "resource" => String,
-    action: "action" => String,
 });

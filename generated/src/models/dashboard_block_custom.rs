@@ -5,7 +5,8 @@
 use restgen_runtime::{Nullable, UnknownFields, UnknownValue, object, open_enum, union};
 
 use super::{
-    Aggregation, AttributeNames, BlockDuration, BlockResolution, DataTableQueryMode, GaugeSegment,
+    Aggregation, AttributeNames, BlockDeviceTag, BlockDuration, BlockResolution, DataTableQueryMode,
+    GaugeSegment,
 };
 
 /// A block of a dashboard: custom chart, custom html.
@@ -174,7 +175,7 @@ pub struct CustomTimeSeries {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<CustomTimeSeriesDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `duration`.
@@ -190,7 +191,7 @@ object!(CustomTimeSeries closed {
     attribute: "attribute" => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [CustomTimeSeriesDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     duration: "duration" => BlockDuration,
     resolution: "resolution" => Nullable<BlockResolution>,
@@ -202,25 +203,6 @@ open_enum! {
         TimeSeries = "time-series",
     }
 }
-
-/// `CustomTimeSeriesDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct CustomTimeSeriesDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(CustomTimeSeriesDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
-});
 
 /// `CustomDataTableQuery`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, UnknownValue, object, open_enum, union};
 
-use super::{AttributeNames, SortDirection};
+use super::{AttributeNames, BlockDeviceTag, SortDirection};
 
 /// A block of a dashboard: device list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -155,7 +155,7 @@ pub struct DeviceListConfigFilterObject {
     /// `ids`: at most 100 items.
     pub ids: Option<Vec<String>>,
     /// `tags`: at most 100 items.
-    pub tags: Option<Vec<DeviceListConfigFilterObjectTag>>,
+    pub tags: Option<Vec<BlockDeviceTag>>,
     /// `searchParam`: at most 255 characters.
     pub search_param: Option<String>,
     unknown_fields: UnknownFields,
@@ -163,27 +163,8 @@ pub struct DeviceListConfigFilterObject {
 
 object!(DeviceListConfigFilterObject closed {
     ids: "ids" => [String],
-    tags: "tags" => [DeviceListConfigFilterObjectTag],
+    tags: "tags" => [BlockDeviceTag],
     search_param: "searchParam" => String,
-});
-
-/// `DeviceListConfigFilterObjectTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DeviceListConfigFilterObjectTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(DeviceListConfigFilterObjectTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });
 
 /// `DeviceListConfigColumn`.

@@ -4,6 +4,8 @@
 
 use restgen_runtime::{UnknownFields, object};
 
+use super::BlockDeviceTag;
+
 /// A block of a dashboard: device log.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -62,7 +64,7 @@ pub struct DeviceLogConfig {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<DeviceLogConfigDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `includeDeviceInfo`.
@@ -74,27 +76,8 @@ pub struct DeviceLogConfig {
 
 object!(DeviceLogConfig closed {
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [DeviceLogConfigDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     include_device_info: "includeDeviceInfo" => bool,
     max_results_per_device: "maxResultsPerDevice" => String,
-});
-
-/// `DeviceLogConfigDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DeviceLogConfigDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(DeviceLogConfigDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });

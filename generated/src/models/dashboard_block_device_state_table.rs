@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object, open_enum};
 
-use super::{AttributeNames, BlockDuration};
+use super::{AttributeNames, BlockDeviceTag, BlockDuration};
 
 /// A block of a dashboard: device state table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,7 +66,7 @@ pub struct DeviceStateTableConfig {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<DeviceStateTableConfigDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `duration`.
@@ -83,31 +83,12 @@ pub struct DeviceStateTableConfig {
 object!(DeviceStateTableConfig closed {
     attributes: "attributes" => Nullable<AttributeNames>,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [DeviceStateTableConfigDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     duration: "duration" => BlockDuration,
     sort_direction: "sortDirection" => i64,
     sort_index: "sortIndex" => i64,
     columns: "columns" => [DeviceStateTableConfigColumn],
-});
-
-/// `DeviceStateTableConfigDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DeviceStateTableConfigDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(DeviceStateTableConfigDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });
 
 /// `DeviceStateTableConfigColumn`.

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object, open_enum};
 
-use super::{Aggregation, BlockDuration, BlockResolution, TemplatedNumber};
+use super::{Aggregation, BlockDeviceTag, BlockDuration, BlockResolution, TemplatedNumber};
 
 /// A block of a dashboard: graph.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,7 +144,7 @@ pub struct GraphConfigSegment {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<GraphConfigSegmentDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     unknown_fields: UnknownFields,
@@ -168,7 +168,7 @@ object!(GraphConfigSegment closed {
     line_weight: "lineWeight" => i64,
     dot_weight: "dotWeight" => i64,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [GraphConfigSegmentDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
 });
 
@@ -191,25 +191,6 @@ open_enum! {
         StepBefore = "stepBefore",
     }
 }
-
-/// `GraphConfigSegmentDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GraphConfigSegmentDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(GraphConfigSegmentDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
-});
 
 /// `GraphConfigYAxe`.
 #[derive(Clone, Debug, Default, PartialEq)]

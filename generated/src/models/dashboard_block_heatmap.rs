@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeNames, BlockDuration, MapStyle, TemplatedNumber};
+use super::{AttributeNames, BlockDeviceTag, BlockDuration, MapStyle, TemplatedNumber};
 
 /// A block of a dashboard: heatmap.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,7 +78,7 @@ pub struct HeatmapConfig {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<HeatmapConfigDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `duration`.
@@ -99,28 +99,9 @@ object!(HeatmapConfig closed {
     default_pitch: "defaultPitch" => f64,
     default_zoom: "defaultZoom" => TemplatedNumber,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [HeatmapConfigDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     duration: "duration" => BlockDuration,
     location_tag_key: "locationTagKey" => String,
     map_style: "mapStyle" => MapStyle,
-});
-
-/// `HeatmapConfigDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct HeatmapConfigDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(HeatmapConfigDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, UnknownValue, object, open_enum, union};
 
-use super::{AttributeQuery, ControlGrid, TemplatedNumber};
+use super::{AttributeQuery, BlockDeviceTag, ControlGrid, TemplatedNumber};
 
 /// A block of a dashboard: input.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -359,7 +359,7 @@ pub struct InputConfigControlButton {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<InputConfigControlButtonDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `commandName`: at most 255 characters.
@@ -379,7 +379,7 @@ object!(InputConfigControlButton closed {
     button_id: "buttonId" => String,
     workflow_id: "workflowId" => Nullable<String>,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [InputConfigControlButtonDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     command_name: "commandName" => String,
 });
@@ -398,22 +398,3 @@ open_enum! {
         Command = "command",
     }
 }
-
-/// `InputConfigControlButtonDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct InputConfigControlButtonDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(InputConfigControlButtonDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
-});

@@ -4,7 +4,10 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeNames, BlockDuration, BlockResolution, MapStyle, PinMode, TemplatedNumber};
+use super::{
+    AttributeNames, BlockDeviceTag, BlockDuration, BlockResolution, MapStyle, PinMode,
+    TemplatedNumber,
+};
 
 /// A block of a dashboard: map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,7 +85,7 @@ pub struct MapConfig {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<MapConfigDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `duration`.
@@ -123,7 +126,7 @@ object!(MapConfig closed {
     default_pitch: "defaultPitch" => f64,
     default_zoom: "defaultZoom" => TemplatedNumber,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [MapConfigDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     duration: "duration" => BlockDuration,
     end_color: "endColor" => String,
@@ -137,23 +140,4 @@ object!(MapConfig closed {
     resized_pins: "resizedPins" => bool,
     resolution: "resolution" => Nullable<BlockResolution>,
     start_color: "startColor" => String,
-});
-
-/// `MapConfigDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct MapConfigDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(MapConfigDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });

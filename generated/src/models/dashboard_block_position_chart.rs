@@ -4,7 +4,9 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeNames, BlockDuration, BlockResolution, PinMode, TemplatedNumber};
+use super::{
+    AttributeNames, BlockDeviceTag, BlockDuration, BlockResolution, PinMode, TemplatedNumber,
+};
 
 /// A block of a dashboard: position chart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,7 +82,7 @@ pub struct PositionChartConfig {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<PositionChartConfigDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `duration`.
@@ -126,7 +128,7 @@ object!(PositionChartConfig closed {
     default_zoom: "defaultZoom" => TemplatedNumber,
     disable_zoom: "disableZoom" => bool,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [PositionChartConfigDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     duration: "duration" => BlockDuration,
     end_color: "endColor" => String,
@@ -143,23 +145,4 @@ object!(PositionChartConfig closed {
     start_color: "startColor" => String,
     x_attribute: "xAttribute" => String,
     y_attribute: "yAttribute" => String,
-});
-
-/// `PositionChartConfigDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct PositionChartConfigDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(PositionChartConfigDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });

@@ -4,7 +4,9 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ApiTokenCreatorType, AttributeTags, EndpointAccess, EndpointMethod, StaticReply};
+use super::{
+    ApiTokenCreatorType, AttributeTags, EndpointAccess, EndpointMethod, IdAndName, StaticReply,
+};
 
 /// An experience endpoint, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +49,7 @@ pub struct ExperienceEndpoint {
     /// `unauthorizedReply`.
     pub unauthorized_reply: Option<StaticReply>,
     /// `experienceGroups`.
-    pub experience_groups: Option<Vec<ExperienceEndpointExperienceGroup>>,
+    pub experience_groups: Option<Vec<IdAndName>>,
     unknown_fields: UnknownFields,
 }
 
@@ -70,21 +72,5 @@ object!(ExperienceEndpoint {
     endpoint_tags: "endpointTags" => AttributeTags,
     static_reply: "staticReply" => StaticReply,
     unauthorized_reply: "unauthorizedReply" => StaticReply,
-    experience_groups: "experienceGroups" => [ExperienceEndpointExperienceGroup],
-});
-
-/// `ExperienceEndpointExperienceGroup`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ExperienceEndpointExperienceGroup {
-    /// `name`: 1 to 255 characters.
-    pub name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
-    pub id: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ExperienceEndpointExperienceGroup {
-    name: "name" => String,
-    id: "id" => String,
+    experience_groups: "experienceGroups" => [IdAndName],
 });

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ApiTokenCreatorType, ResponseHeaders, StaticReply};
+use super::{ApiTokenCreatorType, ExperienceGlobal, ResponseHeaders, StaticReply};
 
 /// An experience version, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,7 +37,7 @@ pub struct ExperienceVersion {
     /// `description`: at most 32767 characters.
     pub description: Option<String>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<ExperienceVersionGlobal>>,
+    pub globals: Option<Vec<ExperienceGlobal>>,
     /// `notFoundReply`.
     pub not_found_reply: Option<StaticReply>,
     /// `unauthorizedReply`.
@@ -65,43 +65,13 @@ object!(ExperienceVersion {
     allowed_cors_origins: "allowedCorsOrigins" => [String],
     version: "version" => String,
     description: "description" => String,
-    globals: "globals" => [ExperienceVersionGlobal],
+    globals: "globals" => [ExperienceGlobal],
     not_found_reply: "notFoundReply" => StaticReply,
     unauthorized_reply: "unauthorizedReply" => StaticReply,
     response_headers: "responseHeaders" => ResponseHeaders,
     attached_domains: "attachedDomains" => [ExperienceVersionAttachedDomain],
     attached_slugs: "attachedSlugs" => [ExperienceVersionAttachedSlug],
 });
-
-/// `ExperienceVersionGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ExperienceVersionGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    /// `description`: at most 1024 characters.
-    pub description: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ExperienceVersionGlobal closed {
-    key: "key" required,
-    json: "json" required,
-    description: "description" => String,
-});
-
-impl ExperienceVersionGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            ..Default::default()
-        }
-    }
-}
 
 /// `ExperienceVersionAttachedDomain`.
 #[derive(Clone, Debug, Default, PartialEq)]

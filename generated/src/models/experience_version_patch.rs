@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{ResponseHeaders, StaticReply};
+use super::{ExperienceGlobal, ResponseHeaders, StaticReply};
 
 /// What to change of an experience version; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,7 +15,7 @@ pub struct ExperienceVersionPatch {
     /// `allowedCorsOrigins`: at most 100 items.
     pub allowed_cors_origins: Option<Vec<String>>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<ExperienceVersionPatchGlobal>>,
+    pub globals: Option<Vec<ExperienceGlobal>>,
     /// `notFoundReply`.
     pub not_found_reply: Nullable<StaticReply>,
     /// `unauthorizedReply`.
@@ -32,40 +32,10 @@ pub struct ExperienceVersionPatch {
 object!(ExperienceVersionPatch closed {
     endpoint_default_cors: "endpointDefaultCors" => bool,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
-    globals: "globals" => [ExperienceVersionPatchGlobal],
+    globals: "globals" => [ExperienceGlobal],
     not_found_reply: "notFoundReply" => Nullable<StaticReply>,
     unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
     description: "description" => String,
     source_version_id_or_name: "sourceVersionIdOrName" => String,
     response_headers: "responseHeaders" => ResponseHeaders,
 });
-
-/// `ExperienceVersionPatchGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ExperienceVersionPatchGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    /// `description`: at most 1024 characters.
-    pub description: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ExperienceVersionPatchGlobal closed {
-    key: "key" required,
-    json: "json" required,
-    description: "description" => String,
-});
-
-impl ExperienceVersionPatchGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            ..Default::default()
-        }
-    }
-}

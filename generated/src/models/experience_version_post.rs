@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{ResponseHeaders, StaticReply};
+use super::{ExperienceGlobal, ResponseHeaders, StaticReply};
 
 /// What an experience version is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub struct ExperienceVersionPost {
     /// `endpointDefaultCors`.
     pub endpoint_default_cors: Option<bool>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<ExperienceVersionPostGlobal>>,
+    pub globals: Option<Vec<ExperienceGlobal>>,
     /// `notFoundReply`.
     pub not_found_reply: Nullable<StaticReply>,
     /// `unauthorizedReply`.
@@ -39,7 +39,7 @@ object!(ExperienceVersionPost closed {
     domain_ids: "domainIds" => [String],
     slug_ids: "slugIds" => [String],
     endpoint_default_cors: "endpointDefaultCors" => bool,
-    globals: "globals" => [ExperienceVersionPostGlobal],
+    globals: "globals" => [ExperienceGlobal],
     not_found_reply: "notFoundReply" => Nullable<StaticReply>,
     unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
@@ -51,36 +51,6 @@ impl ExperienceVersionPost {
     pub fn new(version: impl Into<String>) -> Self {
         Self {
             version: version.into(),
-            ..Default::default()
-        }
-    }
-}
-
-/// `ExperienceVersionPostGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ExperienceVersionPostGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    /// `description`: at most 1024 characters.
-    pub description: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ExperienceVersionPostGlobal closed {
-    key: "key" required,
-    json: "json" required,
-    description: "description" => String,
-});
-
-impl ExperienceVersionPostGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
             ..Default::default()
         }
     }

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{CustomNodeConfig, FlowCategoryPatch, FlowNode, FlowTrigger};
+use super::{CustomNodeConfig, FlowCategoryPatch, FlowGlobal, FlowNode, FlowTrigger};
 
 /// What to change of a workflow; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +31,7 @@ pub struct FlowPatch {
     /// `nodes`.
     pub nodes: Option<Vec<FlowNode>>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<FlowPatchGlobal>>,
+    pub globals: Option<Vec<FlowGlobal>>,
     /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
     /// `customNodeConfig`.
@@ -50,34 +50,7 @@ object!(FlowPatch closed {
     default_version_id: "defaultVersionId" => Nullable<String>,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
-    globals: "globals" => [FlowPatchGlobal],
+    globals: "globals" => [FlowGlobal],
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
 });
-
-/// `FlowPatchGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct FlowPatchGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    unknown_fields: UnknownFields,
-}
-
-object!(FlowPatchGlobal closed {
-    key: "key" required,
-    json: "json" required,
-});
-
-impl FlowPatchGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            unknown_fields: UnknownFields::default(),
-        }
-    }
-}

@@ -4,7 +4,9 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, UnknownValue, object, open_enum, union};
 
-use super::{ApiTokenCreatorType, CustomNodeConfig, FlowNode, FlowRunStats, FlowTrigger};
+use super::{
+    ApiTokenCreatorType, CustomNodeConfig, FlowGlobal, FlowNode, FlowRunStats, FlowTrigger,
+};
 
 /// A version of a workflow, as the server gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +63,7 @@ pub struct FlowVersionObject {
     /// `nodes`.
     pub nodes: Option<Vec<FlowNode>>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<FlowVersionObjectGlobal>>,
+    pub globals: Option<Vec<FlowGlobal>>,
     /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
     /// `customNodeConfig`.
@@ -88,7 +90,7 @@ object!(FlowVersionObject {
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
-    globals: "globals" => [FlowVersionObjectGlobal],
+    globals: "globals" => [FlowGlobal],
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     stats: "stats" => FlowRunStats,
@@ -101,33 +103,6 @@ open_enum! {
         Edge = "edge",
         Embedded = "embedded",
         CustomNode = "customNode",
-    }
-}
-
-/// `FlowVersionObjectGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct FlowVersionObjectGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    unknown_fields: UnknownFields,
-}
-
-object!(FlowVersionObjectGlobal closed {
-    key: "key" required,
-    json: "json" required,
-});
-
-impl FlowVersionObjectGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            unknown_fields: UnknownFields::default(),
-        }
     }
 }
 
@@ -162,7 +137,7 @@ pub struct FlowVersionExperience {
     /// `nodes`.
     pub nodes: Option<Vec<FlowNode>>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<FlowVersionExperienceGlobal>>,
+    pub globals: Option<Vec<FlowGlobal>>,
     /// `stats`.
     pub stats: Option<FlowRunStats>,
     unknown_fields: UnknownFields,
@@ -182,7 +157,7 @@ object!(FlowVersionExperience {
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
-    globals: "globals" => [FlowVersionExperienceGlobal],
+    globals: "globals" => [FlowGlobal],
     stats: "stats" => FlowRunStats,
 });
 
@@ -190,32 +165,5 @@ open_enum! {
     /// `FlowVersionExperienceFlowClass`.
     pub enum FlowVersionExperienceFlowClass {
         Experience = "experience",
-    }
-}
-
-/// `FlowVersionExperienceGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct FlowVersionExperienceGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    unknown_fields: UnknownFields,
-}
-
-object!(FlowVersionExperienceGlobal closed {
-    key: "key" required,
-    json: "json" required,
-});
-
-impl FlowVersionExperienceGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            unknown_fields: UnknownFields::default(),
-        }
     }
 }

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{CustomNodeConfig, FlowNode, FlowTrigger};
+use super::{CustomNodeConfig, FlowGlobal, FlowNode, FlowTrigger};
 
 /// What a workflow version is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub struct FlowVersionPost {
     /// `nodes`.
     pub nodes: Option<Vec<FlowNode>>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<FlowVersionPostGlobal>>,
+    pub globals: Option<Vec<FlowGlobal>>,
     /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
     /// `customNodeConfig`.
@@ -35,7 +35,7 @@ object!(FlowVersionPost closed {
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
-    globals: "globals" => [FlowVersionPostGlobal],
+    globals: "globals" => [FlowGlobal],
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
 });
@@ -46,33 +46,6 @@ impl FlowVersionPost {
         Self {
             version: version.into(),
             ..Default::default()
-        }
-    }
-}
-
-/// `FlowVersionPostGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct FlowVersionPostGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    unknown_fields: UnknownFields,
-}
-
-object!(FlowVersionPostGlobal closed {
-    key: "key" required,
-    json: "json" required,
-});
-
-impl FlowVersionPostGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            unknown_fields: UnknownFields::default(),
         }
     }
 }

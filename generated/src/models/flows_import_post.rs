@@ -4,9 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use restgen_runtime::{Nullable, UnknownFields, object, open_enum};
+use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{CustomNodeConfig, DeviceClass, FlowCategoryPatch, FlowNode, FlowTrigger};
+use super::{
+    CustomNodeConfig, CustomNodeSupport, DeviceClass, FlowCategoryPatch, FlowGlobal, FlowNode,
+    FlowTrigger,
+};
 
 /// The workflows to import, and how to bring them in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,7 +54,7 @@ pub struct FlowImport {
     /// `nodes`.
     pub nodes: Option<Vec<FlowNode>>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<FlowImportGlobal>>,
+    pub globals: Option<Vec<FlowGlobal>>,
     /// `flowClass`.
     pub flow_class: Option<DeviceClass>,
     /// `defaultVersionId`.
@@ -61,7 +64,7 @@ pub struct FlowImport {
     /// `customNodeConfig`.
     pub custom_node_config: Option<CustomNodeConfig>,
     /// `customNodeSupports`: at most 1 item.
-    pub custom_node_supports: Option<Vec<FlowImportCustomNodeSupport>>,
+    pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, String>,
 }
@@ -78,12 +81,12 @@ object!(FlowImport {
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
-    globals: "globals" => [FlowImportGlobal],
+    globals: "globals" => [FlowGlobal],
     flow_class: "flowClass" => DeviceClass,
     default_version_id: "defaultVersionId" => Nullable<String>,
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
-    custom_node_supports: "customNodeSupports" => [FlowImportCustomNodeSupport],
+    custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
 });
 
@@ -94,41 +97,6 @@ impl FlowImport {
             name: name.into(),
             ..Default::default()
         }
-    }
-}
-
-/// `FlowImportGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct FlowImportGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    unknown_fields: UnknownFields,
-}
-
-object!(FlowImportGlobal closed {
-    key: "key" required,
-    json: "json" required,
-});
-
-impl FlowImportGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            unknown_fields: UnknownFields::default(),
-        }
-    }
-}
-
-open_enum! {
-    /// `FlowImportCustomNodeSupport`.
-    pub enum FlowImportCustomNodeSupport {
-        Cloud = "cloud",
-        Edge = "edge",
     }
 }
 
@@ -153,7 +121,7 @@ pub struct FlowVersionImport {
     /// `nodes`.
     pub nodes: Option<Vec<FlowNode>>,
     /// `globals`: at most 100 items.
-    pub globals: Option<Vec<FlowVersionImportGlobal>>,
+    pub globals: Option<Vec<FlowGlobal>>,
     /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
     /// `customNodeConfig`.
@@ -171,7 +139,7 @@ object!(FlowVersionImport {
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
-    globals: "globals" => [FlowVersionImportGlobal],
+    globals: "globals" => [FlowGlobal],
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     ..rest
@@ -183,33 +151,6 @@ impl FlowVersionImport {
         Self {
             version: version.into(),
             ..Default::default()
-        }
-    }
-}
-
-/// `FlowVersionImportGlobal`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct FlowVersionImportGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
-    pub key: String,
-    /// `json`: 1 to 32767 characters.
-    pub json: String,
-    unknown_fields: UnknownFields,
-}
-
-object!(FlowVersionImportGlobal closed {
-    key: "key" required,
-    json: "json" required,
-});
-
-impl FlowVersionImportGlobal {
-    /// One with the fields that are always there.
-    pub fn new(key: impl Into<String>, json: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            json: json.into(),
-            unknown_fields: UnknownFields::default(),
         }
     }
 }

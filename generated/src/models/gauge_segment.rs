@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object, open_enum};
 
-use super::{Aggregation, BlockDuration};
+use super::{Aggregation, BlockDeviceTag, BlockDuration};
 
 /// Data put together to one value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub struct GaugeSegment {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<GaugeSegmentDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `duration`.
@@ -35,7 +35,7 @@ object!(GaugeSegment closed {
     attribute: "attribute" => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [GaugeSegmentDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     duration: "duration" => BlockDuration,
 });
@@ -46,22 +46,3 @@ open_enum! {
         Gauge = "gauge",
     }
 }
-
-/// `GaugeSegmentDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GaugeSegmentDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(GaugeSegmentDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
-});

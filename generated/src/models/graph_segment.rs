@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::Aggregation;
+use super::{Aggregation, BlockDeviceTag};
 
 /// A line, area or bar of a graph.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct GraphSegment {
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<GraphSegmentDeviceTag>>,
+    pub device_tags: Option<Vec<BlockDeviceTag>>,
     /// `query`: at most 32767 characters.
     pub query: Option<String>,
     /// `label`: at most 255 characters.
@@ -42,7 +42,7 @@ object!(GraphSegment closed {
     aggregation: "aggregation" => Aggregation,
     color: "color" => String,
     device_ids: "deviceIds" => [String],
-    device_tags: "deviceTags" => [GraphSegmentDeviceTag],
+    device_tags: "deviceTags" => [BlockDeviceTag],
     query: "query" => String,
     label: "label" => String,
     expression: "expression" => String,
@@ -50,23 +50,4 @@ object!(GraphSegment closed {
     line_weight: "lineWeight" => i64,
     detect_data_gaps: "detectDataGaps" => bool,
     graph_type: "graphType" => String,
-});
-
-/// `GraphSegmentDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GraphSegmentDeviceTag {
-    /// `key`: at most 255 characters.
-    pub key: Option<String>,
-    /// `value`: at most 255 characters.
-    pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
-    pub from_ctx: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(GraphSegmentDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
 });

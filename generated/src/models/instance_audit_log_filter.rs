@@ -5,7 +5,7 @@
 use restgen_runtime::{UnknownFields, object};
 
 use super::{
-    InstanceAuditLogActorType, InstanceAuditLogPrimaryTargetType,
+    AuditLogRequest, InstanceAuditLogActorType, InstanceAuditLogPrimaryTargetType,
     InstanceAuditLogSecondaryTargetType,
 };
 
@@ -20,7 +20,7 @@ pub struct InstanceAuditLogFilter {
     /// `actor`.
     pub actor: Option<Vec<InstanceAuditLogActor>>,
     /// `request`.
-    pub request: Option<Vec<InstanceAuditLogRequest>>,
+    pub request: Option<Vec<AuditLogRequest>>,
     /// `responseCode`.
     pub response_code: Option<Vec<i64>>,
     unknown_fields: UnknownFields,
@@ -30,7 +30,7 @@ object!(InstanceAuditLogFilter closed {
     primary_target: "primaryTarget" => [InstanceAuditLogPrimaryTarget],
     secondary_target: "secondaryTarget" => [InstanceAuditLogSecondaryTarget],
     actor: "actor" => [InstanceAuditLogActor],
-    request: "request" => [InstanceAuditLogRequest],
+    request: "request" => [AuditLogRequest],
     response_code: "responseCode" => [i64],
 });
 
@@ -89,20 +89,4 @@ object!(InstanceAuditLogActor closed {
     id: "id" => String,
     type_: "type" => InstanceAuditLogActorType,
     name: "name" => String,
-});
-
-/// `InstanceAuditLogRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct InstanceAuditLogRequest {
-    /// `resource`: at most 1024 characters.
-    pub resource: Option<String>,
-    /// `action`: at most 1024 characters.
-    pub action: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(InstanceAuditLogRequest closed {
-    resource: "resource" => String,
-    action: "action" => String,
 });

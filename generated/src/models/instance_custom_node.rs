@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
+use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{CustomNodeConfig, CustomNodeTrigger, FlowCategory, FlowNode, UpdaterType};
+use super::{
+    CustomNodeConfig, CustomNodeSupport, CustomNodeTrigger, FlowCategory, FlowNode, UpdaterType,
+};
 
 /// An instance custom node, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,7 +54,7 @@ pub struct InstanceCustomNode {
     /// `customNodeConfig`.
     pub custom_node_config: Option<CustomNodeConfig>,
     /// `customNodeSupports`: at most 1 item.
-    pub custom_node_supports: Option<Vec<InstanceCustomNodeCustomNodeSupport>>,
+    pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
     /// `sourceApplicationId`: matches `^[A-Fa-f\d]{24}$`.
     pub source_application_id: Option<String>,
     /// `sourceFlowId`: matches `^[A-Fa-f\d]{24}$`.
@@ -86,21 +88,13 @@ object!(InstanceCustomNode {
     triggers: "triggers" => [CustomNodeTrigger],
     nodes: "nodes" => [FlowNode],
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
-    custom_node_supports: "customNodeSupports" => [InstanceCustomNodeCustomNodeSupport],
+    custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     source_application_id: "sourceApplicationId" => String,
     source_flow_id: "sourceFlowId" => String,
     source_flow_version: "sourceFlowVersion" => String,
     stats: "stats" => InstanceCustomNodeStats,
     usage: "usage" => InstanceCustomNodeUsage,
 });
-
-open_enum! {
-    /// `InstanceCustomNodeCustomNodeSupport`.
-    pub enum InstanceCustomNodeCustomNodeSupport {
-        Cloud = "cloud",
-        Edge = "edge",
-    }
-}
 
 /// `InstanceCustomNodeStats`.
 #[derive(Clone, Debug, Default, PartialEq)]

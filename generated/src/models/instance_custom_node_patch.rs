@@ -4,9 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use restgen_runtime::{Json, Nullable, UnknownValue, object, open_enum, union};
+use restgen_runtime::{Nullable, object};
 
-use super::{CustomNodeConfig, CustomNodeTriggerPost, FlowCategoryPatch, FlowNode};
+use super::{
+    CustomNodeConfig, CustomNodeSupport, CustomNodeTriggerPost, FlowCategoryPatch, FlowNode,
+    InstanceCustomNodeKey,
+};
 
 /// Changes to a custom node of an instance; the rest stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,9 +36,9 @@ pub struct InstanceCustomNodePatch {
     /// `customNodeConfig`.
     pub custom_node_config: Option<CustomNodeConfig>,
     /// `customNodeSupports`: at most 1 item.
-    pub custom_node_supports: Option<Vec<InstanceCustomNodePatchCustomNodeSupport>>,
+    pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
     /// What stands under other keys.
-    pub rest: BTreeMap<String, InstanceCustomNodePatchKey>,
+    pub rest: BTreeMap<String, InstanceCustomNodeKey>,
 }
 
 object!(InstanceCustomNodePatch {
@@ -49,35 +52,6 @@ object!(InstanceCustomNodePatch {
     triggers: "triggers" => [CustomNodeTriggerPost],
     nodes: "nodes" => [FlowNode],
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
-    custom_node_supports: "customNodeSupports" => [InstanceCustomNodePatchCustomNodeSupport],
+    custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
-});
-
-open_enum! {
-    /// `InstanceCustomNodePatchCustomNodeSupport`.
-    pub enum InstanceCustomNodePatchCustomNodeSupport {
-        Cloud = "cloud",
-        Edge = "edge",
-    }
-}
-
-/// `InstanceCustomNodePatchKey`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum InstanceCustomNodePatchKey {
-    /// A list.
-    List(Vec<Json>),
-    /// A text.
-    Text(String),
-    /// A truth value.
-    Boolean(bool),
-    /// A value that this release does not know.
-    #[doc(hidden)]
-    Unknown(UnknownValue),
-}
-
-union!(InstanceCustomNodePatchKey {
-    List(Vec<Json>),
-    Text(String),
-    Boolean(bool),
 });

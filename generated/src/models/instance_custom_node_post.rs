@@ -4,9 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use restgen_runtime::{Json, Nullable, UnknownValue, object, open_enum, union};
+use restgen_runtime::{Nullable, object};
 
-use super::{CustomNodeConfig, CustomNodeTriggerPost, FlowCategoryPatch, FlowNode};
+use super::{
+    CustomNodeConfig, CustomNodeSupport, CustomNodeTriggerPost, FlowCategoryPatch, FlowNode,
+    InstanceCustomNodeKey,
+};
 
 /// What a custom node of an instance is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,9 +36,9 @@ pub struct InstanceCustomNodePost {
     /// `customNodeConfig`.
     pub custom_node_config: Option<CustomNodeConfig>,
     /// `customNodeSupports`: at most 1 item.
-    pub custom_node_supports: Option<Vec<InstanceCustomNodePostCustomNodeSupport>>,
+    pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
     /// What stands under other keys.
-    pub rest: BTreeMap<String, InstanceCustomNodePostKey>,
+    pub rest: BTreeMap<String, InstanceCustomNodeKey>,
 }
 
 object!(InstanceCustomNodePost {
@@ -49,7 +52,7 @@ object!(InstanceCustomNodePost {
     triggers: "triggers" required,
     nodes: "nodes" required,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
-    custom_node_supports: "customNodeSupports" => [InstanceCustomNodePostCustomNodeSupport],
+    custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
 });
 
@@ -68,32 +71,3 @@ impl InstanceCustomNodePost {
         }
     }
 }
-
-open_enum! {
-    /// `InstanceCustomNodePostCustomNodeSupport`.
-    pub enum InstanceCustomNodePostCustomNodeSupport {
-        Cloud = "cloud",
-        Edge = "edge",
-    }
-}
-
-/// `InstanceCustomNodePostKey`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum InstanceCustomNodePostKey {
-    /// A list.
-    List(Vec<Json>),
-    /// A text.
-    Text(String),
-    /// A truth value.
-    Boolean(bool),
-    /// A value that this release does not know.
-    #[doc(hidden)]
-    Unknown(UnknownValue),
-}
-
-union!(InstanceCustomNodePostKey {
-    List(Vec<Json>),
-    Text(String),
-    Boolean(bool),
-});

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, UnknownValue, object, union};
 
-use super::ExportFormat;
+use super::{ExportFormat, NotebookDeviceTag};
 
 /// Data that a notebook reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,7 @@ pub struct NotebookInputDeviceData {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<NotebookInputDeviceDataDeviceTag>>,
+    pub device_tags: Option<Vec<NotebookDeviceTag>>,
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `queryJson`: at most 8192 characters.
@@ -63,7 +63,7 @@ pub struct NotebookInputDeviceData {
 object!(NotebookInputDeviceData closed {
     const "inputType" = "deviceData",
     file_name: "fileName" required,
-    device_tags: "deviceTags" => [NotebookInputDeviceDataDeviceTag],
+    device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
     query_json: "queryJson" => String,
     attributes: "attributes" => [String],
@@ -83,22 +83,6 @@ impl NotebookInputDeviceData {
     }
 }
 
-/// `NotebookInputDeviceDataDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct NotebookInputDeviceDataDeviceTag {
-    /// The tags whose values are a place; one key, or several.
-    pub key: Option<String>,
-    /// `value`: 1 to 255 characters.
-    pub value: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(NotebookInputDeviceDataDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-});
-
 /// `NotebookConnectionInput`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -106,7 +90,7 @@ pub struct NotebookConnectionInput {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<NotebookConnectionInputDeviceTag>>,
+    pub device_tags: Option<Vec<NotebookDeviceTag>>,
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `queryJson`: at most 8192 characters.
@@ -121,7 +105,7 @@ pub struct NotebookConnectionInput {
 object!(NotebookConnectionInput closed {
     const "inputType" = "deviceConnectionHistory",
     file_name: "fileName" required,
-    device_tags: "deviceTags" => [NotebookConnectionInputDeviceTag],
+    device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
     query_json: "queryJson" => String,
     start: "start" required,
@@ -140,22 +124,6 @@ impl NotebookConnectionInput {
     }
 }
 
-/// `NotebookConnectionInputDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct NotebookConnectionInputDeviceTag {
-    /// The tags whose values are a place; one key, or several.
-    pub key: Option<String>,
-    /// `value`: 1 to 255 characters.
-    pub value: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(NotebookConnectionInputDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-});
-
 /// `NotebookInputDeviceMetadata`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -163,7 +131,7 @@ pub struct NotebookInputDeviceMetadata {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
     /// `deviceTags`: at most 100 items.
-    pub device_tags: Option<Vec<NotebookInputDeviceMetadataDeviceTag>>,
+    pub device_tags: Option<Vec<NotebookDeviceTag>>,
     /// `deviceIds`: at most 100 items.
     pub device_ids: Option<Vec<String>>,
     /// `queryJson`: at most 8192 characters.
@@ -176,7 +144,7 @@ pub struct NotebookInputDeviceMetadata {
 object!(NotebookInputDeviceMetadata closed {
     const "inputType" = "deviceMetadata",
     file_name: "fileName" required,
-    device_tags: "deviceTags" => [NotebookInputDeviceMetadataDeviceTag],
+    device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
     query_json: "queryJson" => String,
     format: "format" => ExportFormat,
@@ -191,22 +159,6 @@ impl NotebookInputDeviceMetadata {
         }
     }
 }
-
-/// `NotebookInputDeviceMetadataDeviceTag`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct NotebookInputDeviceMetadataDeviceTag {
-    /// The tags whose values are a place; one key, or several.
-    pub key: Option<String>,
-    /// `value`: 1 to 255 characters.
-    pub value: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(NotebookInputDeviceMetadataDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-});
 
 /// `NotebookInputDataTable`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::RecentItemType;
+use super::{IdAndName, RecentItemType};
 
 /// The items of one kind the user opened lately.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,28 +15,12 @@ pub struct RecentItemList {
     /// `parentId`: matches `^[A-Fa-f\d]{24}$`.
     pub parent_id: Option<String>,
     /// `items`.
-    pub items: Option<Vec<RecentEntry>>,
+    pub items: Option<Vec<IdAndName>>,
     unknown_fields: UnknownFields,
 }
 
 object!(RecentItemList {
     item_type: "itemType" => RecentItemType,
     parent_id: "parentId" => String,
-    items: "items" => [RecentEntry],
-});
-
-/// `RecentEntry`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct RecentEntry {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
-    pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
-    pub name: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(RecentEntry {
-    id: "id" => String,
-    name: "name" => String,
+    items: "items" => [IdAndName],
 });

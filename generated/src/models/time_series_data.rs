@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
+use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{Aggregation, LastValue};
+use super::{Aggregation, LastValue, TimeOrder};
 
 /// Attribute values over time, device by device.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct TimeSeriesData {
     /// `limit`.
     pub limit: Option<f64>,
     /// `order`.
-    pub order: TimeSeriesDataOrder,
+    pub order: TimeOrder,
     /// `devices`.
     pub devices: BTreeMap<String, TimeSeriesDataDevice>,
     unknown_fields: UnknownFields,
@@ -47,7 +47,7 @@ impl TimeSeriesData {
         resolution: Option<f64>,
         aggregation: impl Into<Aggregation>,
         limit: Option<f64>,
-        order: impl Into<TimeSeriesDataOrder>,
+        order: impl Into<TimeOrder>,
         devices: BTreeMap<String, TimeSeriesDataDevice>,
     ) -> Self {
         Self {
@@ -60,14 +60,6 @@ impl TimeSeriesData {
             devices,
             unknown_fields: UnknownFields::default(),
         }
-    }
-}
-
-open_enum! {
-    /// `TimeSeriesDataOrder`.
-    pub enum TimeSeriesDataOrder {
-        Asc = "asc",
-        Desc = "desc",
     }
 }
 

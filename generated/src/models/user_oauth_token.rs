@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
 
-use super::{ActiveStatus, OrgRole, Role};
+use super::{ActiveStatus, OrgRole, Role, UserOauthScope};
 
 /// An OAuth token of a user, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,19 +51,6 @@ object!(UserOauthToken {
     status: "status" => ActiveStatus,
     oauth: "oauth" => UserOauthTokenOauth,
 });
-
-open_enum! {
-    /// `UserOauthScope`.
-    pub enum UserOauthScope {
-        AllApplicationRead = "all.Application.read",
-        AllApplicationBounded = "all.Application.bounded",
-        OnlyOrganizationRead = "only.Organization.read",
-        OnlyOrganizationBounded = "only.Organization.bounded",
-        AllOrganizationRead = "all.Organization.read",
-        AllOrganizationBounded = "all.Organization.bounded",
-        OnlyUserRead = "only.User.read",
-    }
-}
 
 /// `UserOauthTokenOauth`.
 #[derive(Clone, Debug, Default, PartialEq)]

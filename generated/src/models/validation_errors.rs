@@ -4,6 +4,8 @@
 
 use restgen_runtime::{UnknownFields, object};
 
+use super::ValidationError;
+
 /// The errors found in what was sent.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -13,34 +15,12 @@ pub struct ValidationErrors {
     /// `message`.
     pub message: Option<String>,
     /// `validationErrors`.
-    pub validation_errors: Option<Vec<ValidationErrorsValidationError>>,
+    pub validation_errors: Option<Vec<ValidationError>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ValidationErrors {
     type_: "type" => String,
     message: "message" => String,
-    validation_errors: "validationErrors" => [ValidationErrorsValidationError],
-});
-
-/// `ValidationErrorsValidationError`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ValidationErrorsValidationError {
-    /// `type`.
-    pub type_: Option<String>,
-    /// `name`.
-    pub name: Option<String>,
-    /// `id`.
-    pub id: Option<String>,
-    /// `message`.
-    pub message: Option<String>,
-    unknown_fields: UnknownFields,
-}
-
-object!(ValidationErrorsValidationError {
-    type_: "type" => String,
-    name: "name" => String,
-    id: "id" => String,
-    message: "message" => String,
+    validation_errors: "validationErrors" => [ValidationError],
 });
