@@ -1,6 +1,8 @@
 //! The commands of this workspace: `cargo xtask COMMAND`.
 
+mod changelog;
 mod codegen;
+mod diff;
 mod import;
 mod parse;
 mod wire;
@@ -29,6 +31,28 @@ enum Command {
         /// Write nothing; fail with a diff where the client is not what the spec says.
         #[arg(long)]
         check: bool,
+        /// The folder with `spec/` and `generated/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Show what changed since a base: what a caller notices, what happens on the wire, which version is owed.
+    Diff {
+        /// A revision of git, or the path of an `api.json`; where this branch left the main one unless named.
+        base: Option<String>,
+        /// The form.
+        #[arg(long, value_enum, default_value = "text")]
+        format: diff::Format,
+        /// Fail on a major change that the client's version and `CHANGELOG.md` do not say yet.
+        #[arg(long)]
+        exit_code: bool,
+        /// The folder with `spec/` and `generated/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Write the entry of the next version into `CHANGELOG.md`, and set the version that is owed.
+    Changelog {
+        /// A revision of git, or the path of an `api.json`; where this branch left the main one unless named.
+        base: Option<String>,
         /// The folder with `spec/` and `generated/` in it.
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
@@ -75,6 +99,10 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             let workspace = Workspace::new(root)?;
             if check { codegen::check(&workspace) } else { codegen::write(&workspace) }
         }
+        Command::Diff { base, format, exit_code, root } => {
+            diff::run(&Workspace::new(root)?, base.as_deref(), format, exit_code)
+        }
+        Command::Changelog { base, root } => changelog::run(&Workspace::new(root)?, base.as_deref()),
         Command::Import { folder, root, layout } => import::run(&folder, root, layout),
         Command::Parse { pages } => parse::run(&pages),
         Command::Wire { folder } => wire::run(&Workspace::new(None)?, folder),

@@ -206,7 +206,13 @@ fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
         Shape::Tagged { tag, variants } => {
             let variants = variants
                 .iter()
-                .map(|(value, id)| json!({ "value": value.value, "type": type_name(api, &Type::Model(*id)) }));
+                .map(|(EnumValue { value, name }, id)| {
+                    let mut variant = json!({ "value": value, "type": type_name(api, &Type::Model(*id)) });
+                    if let Some(name) = name {
+                        variant["name"] = json!(name);
+                    }
+                    variant
+                });
             ("tagged", json!({ "tag": tag, "variants": variants.collect::<Vec<_>>() }))
         }
         Shape::Union(variants) => {

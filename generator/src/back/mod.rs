@@ -1,7 +1,7 @@
 //! The back ends: each makes some files of the client from the checked API. None can fail.
 
 mod api_json;
-mod rust;
+pub(crate) mod rust;
 mod sample;
 
 use std::collections::BTreeMap;

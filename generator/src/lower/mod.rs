@@ -3,7 +3,7 @@
 mod actions;
 mod corrections;
 mod parameters;
-mod recursion;
+pub(crate) mod recursion;
 mod schemas;
 pub(crate) mod usage;
 
