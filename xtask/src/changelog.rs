@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use restgen::diff::{Change, Class, Kind};
 
-use crate::diff::{Compared, Group, Version, compare, groups, is_words, set, subjects};
+use crate::diff::{Compared, Group, Version, Versions, compare, groups, is_words, set, subjects};
 use crate::workspace::{MANIFEST, Workspace};
 
 const FILE: &str = "CHANGELOG.md";
@@ -18,15 +18,16 @@ const END: &str = "<!-- End of what is from the spec. -->";
 /// Sets the version and writes its entry. A second run changes nothing.
 pub(crate) fn run(workspace: &Workspace, base: Option<&str>) -> Result<ExitCode> {
     let Some(compared) = compare(workspace, base)? else { return Ok(ExitCode::FAILURE) };
+    let Versions { now, owed, .. } = compared.versions()?;
     if compared.changes.is_empty() {
-        println!("nothing changed since {}; the version stays {}", compared.base, compared.now);
+        println!("nothing changed since {}; the version stays {now}", compared.base);
         return Ok(ExitCode::SUCCESS);
     }
-    let version = compared.owed().max(compared.now);
+    let version = owed.max(now);
     let text = with_entry(&read(workspace)?, version, &entry(&compared));
     write(workspace, FILE, &text)?;
-    if version != compared.now {
-        bump(workspace, compared.now, version)?;
+    if version != now {
+        bump(workspace, now, version)?;
     }
     println!("{FILE}: {version}, {} changes since {}", compared.changes.len(), compared.base);
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ mod version;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 use restgen::diff::{Change, Class};
 use restgen::{Checked, Diagnostics, SourceMap};
@@ -37,10 +37,19 @@ pub(crate) struct Compared {
     pub(crate) changes: Vec<Change>,
     /// The texts that the changes point into.
     pub(crate) sources: SourceMap,
-    /// The version of the client at the base.
+    /// The version of the client at the base and now, where there is a manifest that says it.
+    pub(crate) versions: Option<Versions>,
+}
+
+/// The versions that the changes lie between.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Versions {
+    /// At the base.
     pub(crate) from: Version,
-    /// The version of the client now.
+    /// Now.
     pub(crate) now: Version,
+    /// The least one that may be released.
+    pub(crate) owed: Version,
 }
 
 impl Compared {
@@ -49,9 +58,9 @@ impl Compared {
         self.changes.first().map(|change| change.class)
     }
 
-    /// The least version that may be released with these changes.
-    pub(crate) fn owed(&self) -> Version {
-        self.class().map_or(self.from, |class| self.from.after(class))
+    /// The versions, or an error where the client says none.
+    pub(crate) fn versions(&self) -> Result<Versions> {
+        self.versions.context("`generated/Cargo.toml` says no version, so that none is owed")
     }
 
     /// How many changes there are of a class.
@@ -85,8 +94,15 @@ pub(crate) fn compare(workspace: &Workspace, base: Option<&str>) -> Result<Optio
     let sources = workspace.sources()?;
     let Some(new) = analyze(&sources) else { return Ok(None) };
     let changes = restgen::diff::diff(&base.api()?, &new);
-    let now = Version::now(workspace)?;
-    Ok(Some(Compared { base: base.words(), changes, sources, from: base.version()?.unwrap_or(now), now }))
+    let versions = match Version::now(workspace)? {
+        Some(now) => {
+            let from = base.version()?.unwrap_or(now);
+            let owed = changes.first().map_or(from, |gravest| from.after(gravest.class));
+            Some(Versions { from, now, owed })
+        }
+        None => None,
+    };
+    Ok(Some(Compared { base: base.words(), changes, sources, versions }))
 }
 
 /// The API of a spec, or `None` where it has errors, which are shown.
@@ -107,9 +123,9 @@ fn unsaid(workspace: &Workspace, compared: &Compared) -> Result<Vec<String>> {
     if compared.class() != Some(Class::Major) {
         return Ok(messages);
     }
-    let (now, owed) = (compared.now, compared.owed());
+    let Versions { from, now, owed } = compared.versions()?;
     if now < owed {
-        messages.push(format!("the version is {now}, but there are major changes since {}: {owed} is owed", compared.from));
+        messages.push(format!("the version is {now}, but there are major changes since {from}: {owed} is owed"));
     }
     let text = changelog::section(&changelog::read(workspace)?, now);
     let major = compared.changes.iter().filter(|change| change.class == Class::Major);

@@ -4,7 +4,7 @@ use restgen::SourceMap;
 use restgen::diff::{Change, Class, Kind};
 use serde_json::{Value, json};
 
-use super::Compared;
+use super::{Compared, Versions};
 
 /// Changes that differ in their subject only.
 pub(crate) struct Group<'a> {
@@ -65,9 +65,10 @@ fn place_text(change: &Change, sources: &SourceMap) -> String {
 /// Which version is owed, and how many changes of which class there are.
 fn summary(compared: &Compared) -> String {
     let counts = Class::ALL.map(|class| format!("{} {}", compared.count(class), class.as_str()));
-    let owed = match compared.class() {
-        None => "no release is owed".to_owned(),
-        Some(_) => format!("{} is owed after {}; it is {} now", compared.owed(), compared.from, compared.now),
+    let owed = match (compared.class(), compared.versions) {
+        (None, _) => "no release is owed".to_owned(),
+        (Some(_), Some(Versions { from, now, owed })) => format!("{owed} is owed after {from}; it is {now} now"),
+        (Some(class), None) => format!("a {} release is owed", class.as_str()),
     };
     format!("{} since {}; {owed}", counts.join(", "), compared.base)
 }
@@ -151,11 +152,11 @@ pub(super) fn json(compared: &Compared) -> Value {
     });
     json!({
         "base": compared.base,
-        "version": {
-            "base": compared.from.to_string(),
-            "now": compared.now.to_string(),
-            "owed": compared.owed().to_string(),
-        },
+        "version": compared.versions.map(|Versions { from, now, owed }| json!({
+            "base": from.to_string(),
+            "now": now.to_string(),
+            "owed": owed.to_string(),
+        })),
         "major": compared.count(Class::Major),
         "minor": compared.count(Class::Minor),
         "patch": compared.count(Class::Patch),

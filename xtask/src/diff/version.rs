@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use restgen::diff::Class;
 
 use crate::workspace::Workspace;
@@ -38,10 +38,9 @@ impl Version {
         }
     }
 
-    /// The version of the client as it stands.
-    pub(crate) fn now(workspace: &Workspace) -> Result<Self> {
-        let read = |path: &str| Ok(std::fs::read_to_string(workspace.path(path)).ok());
-        Self::of(read)?.context("`generated/Cargo.toml` says no version")
+    /// The version of the client as it stands, where it has a manifest that says it.
+    pub(crate) fn now(workspace: &Workspace) -> Result<Option<Self>> {
+        Self::of(|path| Ok(std::fs::read_to_string(workspace.path(path)).ok()))
     }
 
     /// The version that a client's manifest says, or for it that of the workspace.
