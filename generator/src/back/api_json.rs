@@ -204,15 +204,13 @@ fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
             ("enum", value)
         }
         Shape::Tagged { tag, variants } => {
-            let variants = variants
-                .iter()
-                .map(|(EnumValue { value, name }, id)| {
-                    let mut variant = json!({ "value": value, "type": type_name(api, &Type::Model(*id)) });
-                    if let Some(name) = name {
-                        variant["name"] = json!(name);
-                    }
-                    variant
-                });
+            let variants = variants.iter().map(|(EnumValue { value, name }, id)| {
+                let mut variant = json!({ "value": value, "type": type_name(api, &Type::Model(*id)) });
+                if let Some(name) = name {
+                    variant["name"] = json!(name);
+                }
+                variant
+            });
             ("tagged", json!({ "tag": tag, "variants": variants.collect::<Vec<_>>() }))
         }
         Shape::Union(variants) => {

@@ -29,7 +29,8 @@ pub(super) fn compare(both: &Both<'_>, a: (usize, usize), b: (usize, usize), cha
         let what = format!("`{}` became `{}`", old.method.as_str(), method.as_str());
         push(Change::new(Kind::Method, &subject, what).wire("the request is made with the new method"));
     }
-    if old.path.text != path.text {
+    // What a parameter in it is called is told of the parameter.
+    if resources::unnamed(&old.path.text) != resources::unnamed(&path.text) {
         let what = format!("`{}` became `{}`", old.path.text, path.text);
         push(Change::new(Kind::Path, &subject, what).wire("the request goes to the new path"));
     }
@@ -71,9 +72,10 @@ fn scopes(subject: &str, old: &Access, new: &Access) -> Option<Change> {
         (Access::Anyone, Access::Scopes(scopes)) if scopes.is_empty() => {
             ("a token is needed".to_owned(), "a call without a token is refused".to_owned())
         }
-        (Access::Anyone, Access::Scopes(scopes)) => {
-            (format!("a token with one of {} is needed", all(scopes)), "a call without such a token is refused".to_owned())
-        }
+        (Access::Anyone, Access::Scopes(scopes)) => (
+            format!("a token with one of {} is needed", all(scopes)),
+            "a call without such a token is refused".to_owned(),
+        ),
         (Access::Scopes(_), Access::Scopes(scopes)) if scopes.is_empty() => {
             ("any token will do".to_owned(), "tokens of every scope may call it".to_owned())
         }
@@ -86,11 +88,11 @@ fn scopes(subject: &str, old: &Access, new: &Access) -> Option<Change> {
             let (mut what, mut wire) = (Vec::new(), Vec::new());
             if !lost.is_empty() {
                 what.push(format!("{} no longer gives access", listed(&lost)));
-                wire.push("a token that has no other of the scopes is refused");
+                wire.push(format!("a token that has only {} is refused", listed(&lost)));
             }
             if !gained.is_empty() {
                 what.push(format!("{} gives access", listed(&gained)));
-                wire.push("tokens with the new scopes may call it");
+                wire.push(format!("a token that has {} may call it", listed(&gained)));
             }
             if what.is_empty() {
                 // Only the order is another.

@@ -4,7 +4,7 @@ use super::change::{Change, Class, Kind};
 use super::pairs::{Pair, pair};
 use super::resources;
 use super::types::{Both, Sameness, Side};
-use crate::back::rust::resources::{Answer, answer};
+use crate::back::rust::resources::{Answer, answer, status_name};
 use crate::ir::{Action, Response, Type};
 use crate::names::ActionNames;
 
@@ -16,7 +16,8 @@ pub(super) fn compare(both: &Both<'_>, a: (usize, usize), b: (usize, usize), cha
     let (before, after) =
         (in_rust(both.old, old, &names[0].actions[a.1]), in_rust(both.new, new, &names[1].actions[b.1]));
     let rust = format!("the answer was `{before}` and is `{after}`");
-    let compared = Compared { both, old, new, subject: resources::subject(both.new, b), rust };
+    let names = (&names[0].actions[a.1], &names[1].actions[b.1]);
+    let compared = Compared { both, old, new, names, subject: resources::subject(both.new, b), rust };
     compared.responses(changes);
     compared.errors(changes);
     compared.events(changes);
@@ -36,6 +37,7 @@ struct Compared<'a> {
     both: &'a Both<'a>,
     old: &'a Action,
     new: &'a Action,
+    names: (&'a ActionNames, &'a ActionNames),
     subject: String,
     rust: String,
 }
@@ -71,9 +73,9 @@ impl Compared<'_> {
         let (old, new) = (&self.old.responses, &self.new.responses);
         let by_status = matches!((answer(self.old), answer(self.new)), (Answer::ByStatus, Answer::ByStatus));
         let differs = self.answer_differs();
-        let owed = |change: Change, alone: (Class, &str)| match (differs, by_status) {
+        let owed = |change: Change, class: Class, code: u16, alone: &str| match (differs, by_status) {
             (true, _) => change.rust(Class::Major, &self.rust),
-            (false, true) => change.rust(alone.0, alone.1),
+            (false, true) => change.rust(class, format!("`{}::{}` {alone}", self.names.1.response, status_name(code))),
             (false, false) => change,
         };
         for pair in pair(old.len(), new.len(), |a, b| old[a].code == new[b].code, |_, _| 0) {
@@ -81,12 +83,12 @@ impl Compared<'_> {
                 Pair::Added(b) => {
                     let what = format!("a new status of success, with {}", Self::body(self.both.new, &new[b]));
                     let change = self.at(Kind::ResponseAdded, new[b].code, what).at(new[b].span);
-                    changes.push(owed(change.wire("the server may answer it"), (Class::Minor, "a variant is new")));
+                    changes.push(owed(change.wire("the server may answer it"), Class::Minor, new[b].code, "is new"));
                 }
                 Pair::Removed(a) => {
                     let change = self.at(Kind::ResponseRemoved, old[a].code, "the status of success is gone");
                     let change = change.at(self.new.span).wire("the server does not answer it");
-                    changes.push(owed(change, (Class::Major, "its variant is gone")));
+                    changes.push(owed(change, Class::Major, old[a].code, "is gone"));
                 }
                 Pair::Both(a, b) => {
                     let sameness = self.sameness(old[a].ty.as_ref(), new[b].ty.as_ref());
@@ -96,7 +98,7 @@ impl Compared<'_> {
                         let change = self.at(Kind::ResponseType, new[b].code, format!("{from} became {to}"));
                         let mut change = change.at(new[b].span);
                         if sameness == Sameness::Different {
-                            change = owed(change, (Class::Major, "its variant holds another type"));
+                            change = owed(change, Class::Major, new[b].code, "holds another type");
                             change = change.wire("the server answers another body");
                         } else if differs {
                             change = change.rust(Class::Major, &self.rust);
@@ -138,21 +140,24 @@ impl Compared<'_> {
     fn events(&self, changes: &mut Vec<Change>) {
         let (old, new) = (&self.old.events, &self.new.events);
         let differs = self.answer_differs();
-        let owed = |change: Change, class: Class, alone: &str| match differs {
-            true => change.rust(Class::Major, &self.rust),
-            false => change.rust(class, alone),
+        let owed = |change: Change, class: Class, variant: &str, alone: &str| {
+            if differs {
+                change.rust(Class::Major, &self.rust)
+            } else {
+                change.rust(class, format!("`{}::{variant}` {alone}", self.names.1.event))
+            }
         };
         for pair in pair(old.len(), new.len(), |a, b| old[a].0 == new[b].0, |_, _| 0) {
             let change = match pair {
                 Pair::Added(b) => {
-                    let what = format!("the stream has a new event, a `{}`", self.both.new.rust(&new[b].1));
+                    let what = format!("the stream has a new event, which holds `{}`", self.both.new.rust(&new[b].1));
                     let change = self.event(Kind::EventAdded, &new[b].0, what).wire("the server may send it");
-                    owed(change, Class::Minor, "a variant of the stream's events is new")
+                    owed(change, Class::Minor, &self.names.1.events[b], "is new")
                 }
                 Pair::Removed(a) => {
                     let change = self.event(Kind::EventRemoved, &old[a].0, "the event is gone from the stream");
                     let change = change.wire("the server does not send it");
-                    owed(change, Class::Major, "its variant is gone")
+                    owed(change, Class::Major, &self.names.0.events[a], "is gone")
                 }
                 Pair::Both(a, b) => {
                     let [from, to] = [self.both.old.rust(&old[a].1), self.both.new.rust(&new[b].1)];
@@ -161,7 +166,8 @@ impl Compared<'_> {
                         Sameness::Same => continue,
                         Sameness::Respelled => change,
                         Sameness::Different => {
-                            owed(change, Class::Major, "its variant holds another type").wire("the event has another body")
+                            owed(change, Class::Major, &self.names.1.events[b], "holds another type")
+                                .wire("the event has another body")
                         }
                     }
                 }

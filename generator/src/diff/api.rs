@@ -141,7 +141,10 @@ fn global(old: &Parameter, new: &Parameter, setter: &str, changes: &mut Vec<Chan
     if old.default != *default {
         let shown = |default: &Option<_>| default.as_ref().map_or("none".to_owned(), as_sent);
         let what = format!("its default is `{}`, not `{}`", shown(default), shown(&old.default));
-        push(Change::new(Kind::ParameterDefault, subject(new), what).wire("a client that says nothing sends the new one"));
+        push(
+            Change::new(Kind::ParameterDefault, subject(new), what)
+                .wire("a client that says nothing sends the new one"),
+        );
     }
     if old.description != *description || old.example != *example {
         push(Change::new(Kind::Words, subject(new), "it is described in other words"));

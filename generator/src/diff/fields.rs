@@ -2,7 +2,7 @@
 
 use super::change::{Change, Class, Kind};
 use super::models::Of;
-use super::pairs::{Pair, names, pair, reordered};
+use super::pairs::{Pair, between, names, pair, reordered};
 use super::types::{Both, Sameness};
 use crate::back::rust::types::{Presence, presence};
 use crate::ir::{Field, Struct, Type};
@@ -17,7 +17,17 @@ pub(super) fn compare(both: &Both<'_>, old: (Of<'_>, &Struct), new: (Of<'_>, &St
         let (left, right) = (&before[a], &fields[b]);
         let alike = both.types(&bare(left), &bare(right)) != Sameness::Different && left.required == right.required;
         let told = !left.description.is_empty() && left.description == right.description;
-        if !alike { 0 } else if told { 90 } else { names(&left.name, &right.name) }
+        let place =
+            between(|at| before.get(at).map(|field| &*field.name), |at| fields.get(at).map(|field| &*field.name), a, b);
+        let limited = !left.limits.is_empty() && left.limits == right.limits;
+        let hints = 20 * (usize::from(place) + usize::from(limited));
+        if !alike {
+            0
+        } else if told {
+            90
+        } else {
+            names(&left.name, &right.name) + hints
+        }
     });
     let had_new = before.iter().any(|field| field.required);
     for pair in &pairs {
@@ -74,14 +84,17 @@ fn added(of: Of<'_>, index: usize, field: &Field, had_new: bool) -> Change {
     let change = change.wire(of.wire(refused, "answers have it"));
     match (field.required, had_new) {
         (false, _) => change.rust(Class::Minor, new),
-        (true, false) => change.rust(Class::Minor, format!("{new}, and so is `models::{}::new`, which takes it", of.ty)),
+        (true, false) => {
+            change.rust(Class::Minor, format!("{new}, and so is `models::{}::new`, which takes it", of.ty))
+        }
         (true, true) => change.rust(Class::Major, format!("{new}, and `models::{}::new` takes it as well", of.ty)),
     }
 }
 
 fn removed(old: Of<'_>, new: Of<'_>, index: usize, field: &Field) -> Change {
     let change = Change::new(Kind::FieldRemoved, format!("{}.{}", new.subject(), field.name), "the field is gone");
-    let taken = if field.required { format!(", and `models::{}::new` does not take it", new.ty) } else { String::new() };
+    let taken =
+        if field.required { format!(", and `models::{}::new` does not take it", new.ty) } else { String::new() };
     let change = change.rust(Class::Major, format!("`{}` is gone{taken}", path(old, index))).at(new.model.span);
     change.wire(new.wire("it is not sent", "a server that still answers it puts it into the unknown fields"))
 }
@@ -108,7 +121,9 @@ fn field(
         let what = if *required { "it is always there" } else { "it is no longer always there" };
         let sent = if *required { "a value without it is refused" } else { "it may be left out" };
         let answered = if *required { "answers always have it" } else { "answers may lack it" };
-        let rust = format!("{spelled}, and `models::{}::new` {}", new.ty, if *required { "takes it" } else { "does not take it" });
+        let taken = if *required { "takes it" } else { "does not take it" };
+        let taken = format!("`models::{}::new` {taken}", new.ty);
+        let rust = if from == to { taken } else { format!("{spelled}, and {taken}") };
         let required = change(Kind::FieldRequired, what.to_owned()).wire(new.wire(sent, answered));
         changes.push(required.rust(Class::Major, rust));
     }

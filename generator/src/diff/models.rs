@@ -158,7 +158,9 @@ fn model(both: &Both<'_>, a: usize, b: usize) -> Vec<Change> {
         push(Change::new(Kind::Words, new.subject(), "it is described in other words, or by other examples"));
     }
     match (&old.model.shape, shape) {
-        (Shape::Struct(before), Shape::Struct(after)) => fields::compare(both, (old, before), (new, after), &mut changes),
+        (Shape::Struct(before), Shape::Struct(after)) => {
+            fields::compare(both, (old, before), (new, after), &mut changes)
+        }
         (Shape::Enum(before), Shape::Enum(after)) => variants::values(old, new, before, after, &mut changes),
         (Shape::Tagged { .. } | Shape::Union(_), Shape::Tagged { .. } | Shape::Union(_)) => {
             variants::compare(both, old, new, &mut changes);

@@ -24,12 +24,12 @@ pub(super) fn pair(
     same: impl Fn(usize, usize) -> bool,
     alike: impl Fn(usize, usize) -> usize,
 ) -> Vec<Pair> {
-    let mut partners: Vec<Option<usize>> =
-        (0..new).map(|right| (0..old).find(|left| same(*left, right))).collect();
+    let mut partners: Vec<Option<usize>> = (0..new).map(|right| (0..old).find(|left| same(*left, right))).collect();
     let mut gone: Vec<usize> = (0..old).filter(|left| !partners.contains(&Some(*left))).collect();
     let mut likely = Vec::new();
     for right in (0..new).filter(|right| partners[*right].is_none()) {
-        likely.extend(gone.iter().map(|left| (alike(*left, right), *left, right)).filter(|(score, ..)| *score >= LIKELY));
+        likely
+            .extend(gone.iter().map(|left| (alike(*left, right), *left, right)).filter(|(score, ..)| *score >= LIKELY));
     }
     likely.sort_by(|(a, ..), (b, ..)| b.cmp(a));
     for (_, left, right) in likely {
@@ -45,14 +45,24 @@ pub(super) fn pair(
 
 /// How alike two names are, of 100. Case and signs do not count, and a word more at either end counts for little.
 pub(super) fn names(old: &str, new: &str) -> usize {
-    let [old, new] = [old, new].map(|name| {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    });
+    let [old, new] = [old, new]
+        .map(|name| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>());
     let (shorter, longer) = if old.len() <= new.len() { (&old, &new) } else { (&new, &old) };
     let length = longer.chars().count().max(1);
     let edited = 100 - 100 * distance(&old, &new).min(length) / length;
     let within = shorter.len() >= 3 && (longer.starts_with(shorter.as_str()) || longer.ends_with(shorter.as_str()));
     if within { edited.max(70) } else { edited }
+}
+
+/// Whether two parts of lists of names stand between the same neighbours.
+pub(super) fn between<'a>(
+    old: impl Fn(usize) -> Option<&'a str>,
+    new: impl Fn(usize) -> Option<&'a str>,
+    a: usize,
+    b: usize,
+) -> bool {
+    let before = |index: usize| index.checked_sub(1);
+    before(a).map(&old) == before(b).map(&new) && old(a + 1) == new(b + 1)
 }
 
 /// How many of the parts of two lists stand in both, of 100; nothing where both are empty.

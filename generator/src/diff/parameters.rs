@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::actions::deprecation;
 use super::change::{Change, Class, Kind};
-use super::pairs::{Pair, names, pair, reordered};
+use super::pairs::{Pair, between, names, pair, reordered};
 use super::resources;
 use super::types::{Both, Sameness, Side};
 use crate::back::rust::resources::positional;
@@ -64,7 +64,8 @@ pub(super) fn compare(both: &Both<'_>, a: (usize, usize), b: (usize, usize), cha
     }
     if reordered(&pairs, &positional(old.action), &positional(new.action)) {
         let change = Change::new(Kind::ParameterOrder, &action, "what it takes by position is in another order");
-        let rust = format!("`{}` is now `{}`; where two of one type changed places it still compiles", old.call, new.call);
+        let rust =
+            format!("`{}` is now `{}`; where two of one type changed places it still compiles", old.call, new.call);
         changes.push(change.rust(Class::Major, rust).at(new.action.span));
     }
 }
@@ -84,7 +85,9 @@ fn pairs(both: &Both<'_>, old: &Of<'_>, new: &Of<'_>) -> Vec<Pair> {
             if left.place != right.place || left.required != right.required {
                 return 0;
             }
-            if left.place == Place::Body || (paths && left.place == Place::Path && path_place(old, a) == path_place(new, b)) {
+            if left.place == Place::Body
+                || (paths && left.place == Place::Path && path_place(old, a) == path_place(new, b))
+            {
                 return 100;
             }
             let one_type = match (&left.ty, &right.ty) {
@@ -99,7 +102,13 @@ fn pairs(both: &Both<'_>, old: &Of<'_>, new: &Of<'_>) -> Vec<Pair> {
             } else if told {
                 90
             } else {
-                names(&left.name, &right.name)
+                let place = between(
+                    |at| before.get(at).map(|parameter| &*parameter.name),
+                    |at| after.get(at).map(|parameter| &*parameter.name),
+                    a,
+                    b,
+                );
+                names(&left.name, &right.name) + 20 * usize::from(place)
             }
         },
     )
@@ -108,7 +117,7 @@ fn pairs(both: &Both<'_>, old: &Of<'_>, new: &Of<'_>) -> Vec<Pair> {
 fn added(action: &str, new: &Of<'_>, index: usize) -> Change {
     let (parameter, _) = new.parameter(index);
     let (needed, class) = if parameter.required { ("required", Class::Major) } else { ("optional", Class::Minor) };
-    let what = format!("a new {needed} parameter of the {}: {}", parameter.place.as_str(), word(new.side, &parameter.ty));
+    let what = format!("a new {needed} parameter in the {}: {}", place(parameter.place), word(new.side, &parameter.ty));
     let change = Change::new(Kind::ParameterAdded, format!("{action}.{}", parameter.name), what).at(parameter.span);
     if parameter.required {
         let rust = format!("{} is new: `{}`", new.given(index), new.call);
@@ -142,15 +151,15 @@ impl Compared<'_> {
 
     fn changes(&self) -> Vec<Change> {
         let (old, _) = self.old.parameter(self.from);
-        let (Parameter { name, place, ty: _, required, description, default, example, deprecated, span: _ }, _) =
+        let (Parameter { name, place: to, ty: _, required, description, default, example, deprecated, span: _ }, _) =
             self.new.parameter(self.to);
         let mut changes = Vec::new();
         if old.name != *name {
             changes.push(self.renamed(&old.name, name));
         }
-        if old.place != *place {
-            let what = format!("it moved from the {} to the {}", old.place.as_str(), place.as_str());
-            changes.push(self.change(Kind::ParameterPlace, what).wire(format!("it is sent in the {}", place.as_str())));
+        if old.place != *to {
+            let what = format!("it moved from the {} to the {}", place(old.place), place(*to));
+            changes.push(self.change(Kind::ParameterPlace, what).wire(format!("it is sent in the {}", place(*to))));
         }
         if old.required != *required {
             changes.push(self.required(*required));
@@ -273,6 +282,16 @@ impl Compared<'_> {
         };
         let wire = "the server takes another value where a call says nothing";
         self.change(Kind::ParameterDefault, what).wire(wire)
+    }
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "headers",
+        Place::Body => "body",
+        Place::Multipart => "multipart body",
     }
 }
 

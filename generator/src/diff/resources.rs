@@ -67,9 +67,8 @@ fn pairs(both: &Both<'_>) -> Vec<Pair> {
     let requests = |side: Side<'_>, index: usize| -> Vec<(&'static str, String)> {
         (0..side.api().resources[index].actions.len()).map(|action| request(side, (index, action))).collect()
     };
-    let methods = |resource: &Resource| -> Vec<String> {
-        resource.actions.iter().map(|action| action.name.clone()).collect()
-    };
+    let methods =
+        |resource: &Resource| -> Vec<String> { resource.actions.iter().map(|action| action.name.clone()).collect() };
     pair(old.len(), new.len(), same, |a, b| {
         let made = overlap(&requests(both.old, a), &requests(both.new, b));
         let (named, done) = (names(&old[a].name, &new[b].name), overlap(&methods(&old[a]), &methods(&new[b])));
@@ -80,9 +79,13 @@ fn pairs(both: &Both<'_>) -> Vec<Pair> {
 /// What goes over the wire first: the method, and the path without the names of its parameters.
 fn request(side: Side<'_>, place: Place) -> (&'static str, String) {
     let Action { method, path, .. } = action(side, place);
-    let parts: Vec<&str> =
-        path.text.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect();
-    (method.as_str(), parts.join("/"))
+    (method.as_str(), unnamed(&path.text))
+}
+
+/// A path without the names of its parameters.
+pub(super) fn unnamed(path: &str) -> String {
+    let parts = path.split('{').enumerate();
+    parts.map(|(index, part)| if index == 0 { part } else { part.find('}').map_or(part, |end| &part[end..]) }).collect()
 }
 
 fn action(side: Side<'_>, (resource, action): Place) -> &Action {
@@ -94,7 +97,8 @@ pub(super) fn subject(side: Side<'_>, place: Place) -> String {
 }
 
 fn resource(both: &Both<'_>, a: usize, b: usize, changes: &mut Vec<Change>) {
-    let (Resource { name, title, actions: _, span }, old) = (&both.new.api().resources[b], &both.old.api().resources[a]);
+    let (Resource { name, title, actions: _, span }, old) =
+        (&both.new.api().resources[b], &both.old.api().resources[a]);
     let (from, to) = (both.old.0.names().resource(a), both.new.0.names().resource(b));
     if old.name != *name {
         let mut change = Change::new(Kind::ResourceRenamed, name, format!("`{}` became `{name}`", old.name)).at(*span);
@@ -115,9 +119,8 @@ fn resource(both: &Both<'_>, a: usize, b: usize, changes: &mut Vec<Change>) {
 /// Compares the actions that a resource has in both APIs, and gives those that only one of them has.
 fn actions_of(both: &Both<'_>, a: usize, b: usize, changes: &mut Vec<Change>) -> (Vec<Place>, Vec<Place>) {
     let (old, new) = (&both.old.api().resources[a].actions, &both.new.api().resources[b].actions);
-    let method = |side: Side<'_>, (resource, action): Place| {
-        side.0.names().resource(resource).actions[action].method.clone()
-    };
+    let method =
+        |side: Side<'_>, (resource, action): Place| side.0.names().resource(resource).actions[action].method.clone();
     let same = |x: usize, y: usize| method(both.old, (a, x)) == method(both.new, (b, y));
     let alike = |x: usize, y: usize| {
         if request(both.old, (a, x)) == request(both.new, (b, y)) {

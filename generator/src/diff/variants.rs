@@ -147,7 +147,9 @@ fn variant(both: &Both<'_>, (old, from): (Of<'_>, &Member<'_>), (new, to): (Of<'
     }
     if from.texts != to.texts && !from.texts.is_empty() && !to.texts.is_empty() {
         let what = format!("`{}` stands for it, not `{}`", to.texts.join("`, `"), from.texts.join("`, `"));
-        changes.push(Change::new(Kind::Tag, &subject, what).wire(new.wire("other texts are sent", "other texts are read")));
+        changes.push(
+            Change::new(Kind::Tag, &subject, what).wire(new.wire("other texts are sent", "other texts are read")),
+        );
     }
     changes
 }

@@ -180,18 +180,26 @@ fn an_action_moves_to_another_resource() {
 
 #[test]
 fn the_method_is_another() {
-    check("the-method-is-another", &[(BOOK_YAML, "method: PUT", "method: PATCH")], &expect![[r#"
+    check(
+        "the-method-is-another",
+        &[(BOOK_YAML, "method: PUT", "method: PATCH")],
+        &expect![[r#"
         patch method book.move: `PUT` became `PATCH`
             wire: the request is made with the new method
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_path_is_another() {
-    check("the-path-is-another", &[(BOOK_YAML, "path: /place", "path: /location")], &expect![[r#"
+    check(
+        "the-path-is-another",
+        &[(BOOK_YAML, "path: /place", "path: /location")],
+        &expect![[r#"
         patch path book.move: `/books/{bookId}/place` became `/books/{bookId}/location`
             wire: the request goes to the new path
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -199,29 +207,36 @@ fn arguments_are_in_another_order() {
     check(
         "arguments-are-in-another-order",
         &[
-            (BOOKS_YAML, "path: /branches/{branchId}/books\n", "path: /\n"),
-            (
-                BOOKS_YAML,
-                "    method: GET\n    parameters:\n      range",
-                "    method: GET\n    path: '/branches/{branchId}/books'\n    parameters:\n      range",
-            ),
+            (BOOKS_YAML, "path: /branches/{branchId}/books\n", "path: /branches\n"),
+            (BOOKS_YAML, "    parameters:\n      range", "    path: '/{branchId}/books'\n    parameters:\n      range"),
             (
                 BOOKS_YAML,
                 "    method: POST\n    parameters:\n      notify: { in: query }\n",
-                "    method: POST\n    path: '/notify/{notify}/branches/{branchId}/books'\n",
+                "    method: POST\n    path: '/{notify}/{branchId}/books'\n",
             ),
-            (BOOKS_YAML, "path: /events", "path: '/branches/{branchId}/books/events'"),
+            (BOOKS_YAML, "path: /events", "path: '/{branchId}/books/events'"),
         ],
-        &expect![[""]],
+        &expect![[r#"
+            major parameter-order books.add: what it takes by position is in another order
+                rust: `client.books().add(branch_id: String, notify: bool, book: &NewBook)` is now `client.books().add(notify: bool, branch_id: String, book: &NewBook)`; where two of one type changed places it still compiles
+            patch path books.add: `/branches/{branchId}/books` became `/branches/{notify}/{branchId}/books`
+                wire: the request goes to the new path
+            patch parameter-place books.add.notify: it moved from the query to the path
+                wire: it is sent in the path
+        "#]],
     );
 }
 
 #[test]
 fn a_scope_no_longer_gives_access() {
-    check("a-scope-no-longer-gives-access", &[(BOOK, "books.*, or book.move.", "book.move.")], &expect![[r#"
-        patch scopes book.move: `books.*` no longer gives access
-            wire: a token that has no other of the scopes is refused
-    "#]]);
+    check(
+        "a-scope-no-longer-gives-access",
+        &[(BOOK, "books.*, or book.move.", "book.move.")],
+        &expect![[r#"
+            patch scopes book.move: `books.*` no longer gives access
+                wire: a token that has only `books.*` is refused
+        "#]],
+    );
 }
 
 #[test]
@@ -231,7 +246,7 @@ fn a_scope_gives_access() {
         &[(BOOK, "books.*, or book.move.", "books.*, all.Book, or book.move.")],
         &expect![[r#"
             patch scopes book.move: `all.Book` gives access
-                wire: tokens with the new scopes may call it
+                wire: a token that has `all.Book` may call it
         "#]],
     );
 }
@@ -282,9 +297,13 @@ fn an_action_is_deprecated() {
 
 #[test]
 fn an_action_is_no_longer_deprecated() {
-    check("an-action-is-no-longer-deprecated", &[(BOOK_YAML, ", deprecated: true", "")], &expect![[r#"
+    check(
+        "an-action-is-no-longer-deprecated",
+        &[(BOOK_YAML, ", deprecated: true", "")],
+        &expect![[r#"
         patch deprecated book.remove: it is no longer deprecated
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -315,7 +334,7 @@ fn a_status_is_added_to_an_enum() {
         )],
         &expect![[r#"
             minor response-added books.add.200: a new status of success, with `Order`
-                rust: a variant is new
+                rust: `AddResponse::Ok` is new
                 wire: the server may answer it
         "#]],
     );
@@ -328,7 +347,7 @@ fn a_status_of_an_enum_is_removed() {
         &[(BOOKS, "| 204 | undefined | It was there already |\n", "")],
         &expect![[r#"
             major response-removed books.add.204: the status of success is gone
-                rust: its variant is gone
+                rust: `AddResponse::NoContent` is gone
                 wire: the server does not answer it
         "#]],
     );
@@ -341,7 +360,7 @@ fn a_status_of_an_enum_has_another_schema() {
         &[(BOOKS, "| 202 | [Order](../schemas/order.yaml) |", "| 202 | [Book](../schemas/book.yaml) |")],
         &expect![[r#"
             major response-type books.add.202: `Order` became `Book`
-                rust: its variant holds another type
+                rust: `AddResponse::Accepted` holds another type
                 wire: the server answers another body
         "#]],
     );
@@ -416,8 +435,8 @@ fn an_event_is_added() {
         "an-event-is-added",
         &[(BOOKS_YAML, "bookLost: problem", "bookLost: problem, bookSold: order")],
         &expect![[r#"
-            minor event-added books.watch.bookSold: the stream has a new event, a `Order`
-                rust: a variant of the stream's events is new
+            minor event-added books.watch.bookSold: the stream has a new event, which holds `Order`
+                rust: `WatchEvent::BookSold` is new
                 wire: the server may send it
         "#]],
     );
@@ -425,20 +444,28 @@ fn an_event_is_added() {
 
 #[test]
 fn an_event_is_removed() {
-    check("an-event-is-removed", &[(BOOKS_YAML, ", bookLost: problem", "")], &expect![[r#"
-        major event-removed books.watch.bookLost: the event is gone from the stream
-            rust: its variant is gone
-            wire: the server does not send it
-    "#]]);
+    check(
+        "an-event-is-removed",
+        &[(BOOKS_YAML, ", bookLost: problem", "")],
+        &expect![[r#"
+            major event-removed books.watch.bookLost: the event is gone from the stream
+                rust: `WatchEvent::BookLost` is gone
+                wire: the server does not send it
+        "#]],
+    );
 }
 
 #[test]
 fn an_event_has_another_schema() {
-    check("an-event-has-another-schema", &[(BOOKS_YAML, "bookLost: problem", "bookLost: order")], &expect![[r#"
-        major event-type books.watch.bookLost: `Problem` became `Order`
-            rust: its variant holds another type
-            wire: the event has another body
-    "#]]);
+    check(
+        "an-event-has-another-schema",
+        &[(BOOKS_YAML, "bookLost: problem", "bookLost: order")],
+        &expect![[r#"
+            major event-type books.watch.bookLost: `Problem` became `Order`
+                rust: `WatchEvent::BookLost` holds another type
+                wire: the event has another body
+        "#]],
+    );
 }
 
 #[test]
@@ -459,26 +486,38 @@ fn a_stream_is_one_no_longer() {
 
 #[test]
 fn the_server_is_another() {
-    check("the-server-is-another", &[("api.yaml", "/v2", "/v3")], &expect![[r#"
+    check(
+        "the-server-is-another",
+        &[("api.yaml", "/v2", "/v3")],
+        &expect![[r#"
         patch base-url api.baseUrl: `https://library.example/v2` became `https://library.example/v3`
             wire: calls go to another server, unless the client is given a base URL
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_proof_is_another() {
-    check("the-proof-is-another", &[("api.yaml", "auth: { header: X-Api-Key }", "auth: bearer")], &expect![[r#"
+    check(
+        "the-proof-is-another",
+        &[("api.yaml", "auth: { header: X-Api-Key }", "auth: bearer")],
+        &expect![[r#"
         patch auth api.auth: a key in the header `X-Api-Key` became a bearer token
             wire: the token of a client is sent another way
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_package_is_another() {
-    check("the-package-is-another", &[("api.yaml", "package: town-library", "package: city-library")], &expect![[r#"
+    check(
+        "the-package-is-another",
+        &[("api.yaml", "package: town-library", "package: city-library")],
+        &expect![[r#"
         major package api.package: `town-library` became `city-library`
             rust: the crate is `city_library`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -495,13 +534,23 @@ fn an_action_is_described_otherwise() {
 #[test]
 fn a_model_needs_another_feature() {
     let program = "pub fn name(problem: town_library::models::Problem) -> String { problem.code }";
-    let texts = [(
-        BOOK,
-        "[Problem](../schemas/problem.yaml) | There is no such book |\n\n## Remove",
-        "undefined | There is no such book |\n\n## Remove",
-    )];
-    check_program("a-model-needs-another-feature", &texts, program, &["book"], &expect![[r#"
-        patch error-type book.move.404: `Problem` became no body
-            wire: the error has another body
-    "#]]);
+    let page = include_str!("../library/spec/resources/book.md");
+    let without = page.replace("[Problem](../schemas/problem.yaml)", "undefined");
+    let texts = [(BOOK, page, without.as_str())];
+    check_program(
+        "a-model-needs-another-feature",
+        &texts,
+        program,
+        &["book"],
+        &expect![[r#"
+            major model-feature schemas.problem: no action of `book` reaches it
+                rust: the types of `problem` need one of the features `books`
+            patch error-type book.move.404: `Problem` became no body
+                wire: the error has another body
+            patch error-type book.remove.404: `Problem` became no body
+                wire: the error has another body
+            patch error-type book.scan.404: `Problem` became no body
+                wire: the error has another body
+        "#]],
+    );
 }

@@ -15,7 +15,7 @@ fn an_optional_one_is_added() {
         "an-optional-one-is-added",
         &[(BOOKS, STOCK, &format!("{STOCK}| shelf | string | N | Only books of this shelf |  | a |\n"))],
         &expect![[r#"
-            minor parameter-added books.list.shelf: a new optional parameter of the query: a text
+            minor parameter-added books.list.shelf: a new optional parameter in the query: a text
                 rust: the setter `.shelf(String)` is new
         "#]],
     );
@@ -38,7 +38,7 @@ fn a_required_one_is_added() {
             ),
         ],
         &expect![[r#"
-            major parameter-added books.add.urgent: a new required parameter of the query: a truth value
+            major parameter-added books.add.urgent: a new required parameter in the query: a truth value
                 rust: the argument `urgent: bool` is new: `client.books().add(branch_id: String, urgent: bool, notify: bool, book: &NewBook)`
                 wire: a request without it is refused
         "#]],
@@ -47,11 +47,15 @@ fn a_required_one_is_added() {
 
 #[test]
 fn an_optional_one_is_removed() {
-    check("an-optional-one-is-removed", &[(BOOKS, STOCK, "")], &expect![[r#"
+    check(
+        "an-optional-one-is-removed",
+        &[(BOOKS, STOCK, "")],
+        &expect![[r#"
         major parameter-removed books.list.inStock: the parameter is gone
             rust: the setter `.in_stock(bool)` is gone
             wire: it is not sent any longer
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -72,19 +76,27 @@ fn a_required_one_is_removed() {
 
 #[test]
 fn an_optional_one_is_renamed() {
-    check("an-optional-one-is-renamed", &[(BOOKS, "| inStock |", "| onShelf |")], &expect![[r#"
+    check(
+        "an-optional-one-is-renamed",
+        &[(BOOKS, "| inStock |", "| onShelf |")],
+        &expect![[r#"
         major parameter-renamed books.list.onShelf: `inStock` became `onShelf`
             rust: the setter `.in_stock(bool)` is now the setter `.on_shelf(bool)`
             wire: it is sent by the new name
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn one_whose_name_is_written_otherwise() {
-    check("one-whose-name-is-written-otherwise", &[(BOOKS, "| inStock |", "| in_stock |")], &expect![[r#"
+    check(
+        "one-whose-name-is-written-otherwise",
+        &[(BOOKS, "| inStock |", "| in_stock |")],
+        &expect![[r#"
         patch parameter-renamed books.list.in_stock: `inStock` became `in_stock`
             wire: it is sent by the new name
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -103,8 +115,6 @@ fn one_of_the_path_is_renamed() {
             ("resources/book.yaml", "path: /cover", "path: '/{bookId}/cover'"),
         ],
         &expect![[r#"
-            patch path book.move: `/books/{bookId}/place` became `/books/{id}/place`
-                wire: the request goes to the new path
             patch parameter-renamed book.move.id: `bookId` became `id`
         "#]],
     );
@@ -148,20 +158,24 @@ fn one_is_sent_as_a_header() {
             "range: { style: brackets }\n      inStock: { in: header }",
         )],
         &expect![[r#"
-            patch parameter-place books.list.inStock: it moved from the query to the header
-                wire: it is sent in the header
+            patch parameter-place books.list.inStock: it moved from the query to the headers
+                wire: it is sent in the headers
         "#]],
     );
 }
 
 #[test]
 fn one_is_of_another_type() {
-    check("one-is-of-another-type", &[(BOOKS, "| minScore | number |", "| minScore | integer |")], &expect![[r#"
+    check(
+        "one-is-of-another-type",
+        &[(BOOKS, "| minScore | number |", "| minScore | integer |")],
+        &expect![[r#"
         major parameter-type books.list.minScore: a number became a whole number
             rust: the setter `.min_score(f64)` is now the setter `.min_score(i64)`
             wire: another value is sent
         patch words books.list.minScore: it is described in other words
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -179,11 +193,15 @@ fn one_of_some_becomes_a_text() {
 
 #[test]
 fn a_list_becomes_a_text() {
-    check("a-list-becomes-a-text", &[(BOOKS, "| tags | array |", "| tags | string |")], &expect![[r#"
+    check(
+        "a-list-becomes-a-text",
+        &[(BOOKS, "| tags | array |", "| tags | string |")],
+        &expect![[r#"
         major parameter-type books.list.tags: a list of texts became a text
             rust: the setter `.tags([String])` is now the setter `.tags(String)`
             wire: another value is sent
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -220,10 +238,14 @@ fn the_body_has_another_schema() {
 
 #[test]
 fn one_is_written_another_way() {
-    check("one-is-written-another-way", &[("resources/books.yaml", "style: brackets", "style: json")], &expect![[r#"
+    check(
+        "one-is-written-another-way",
+        &[("resources/books.yaml", "style: brackets", "style: json")],
+        &expect![[r#"
         patch parameter-style books.list.range: it is sent as JSON text, not in brackets
             wire: the query is written another way
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -257,18 +279,26 @@ fn one_is_no_longer_required() {
 
 #[test]
 fn one_has_another_default() {
-    check("one-has-another-default", &[(BOOKS, "| 20 | 5 |", "| 50 | 5 |")], &expect![[r#"
+    check(
+        "one-has-another-default",
+        &[(BOOKS, "| 20 | 5 |", "| 50 | 5 |")],
+        &expect![[r#"
         patch parameter-default books.list.limit: left out, it is `50`, not `20`
             wire: the server takes another value where a call says nothing
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn one_has_no_default() {
-    check("one-has-no-default", &[(BOOKS, "| 20 | 5 |", "|  | 5 |")], &expect![[r#"
+    check(
+        "one-has-no-default",
+        &[(BOOKS, "| 20 | 5 |", "|  | 5 |")],
+        &expect![[r#"
         patch parameter-default books.list.limit: left out, it is no longer `20`
             wire: the server takes another value where a call says nothing
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -322,9 +352,13 @@ fn one_is_deprecated() {
 
 #[test]
 fn one_is_described_otherwise() {
-    check("one-is-described-otherwise", &[(BOOKS, "How many books to list", "The most books to list")], &expect![[r#"
+    check(
+        "one-is-described-otherwise",
+        &[(BOOKS, "How many books to list", "The most books to list")],
+        &expect![[r#"
         patch words books.list.limit: it is described in other words
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

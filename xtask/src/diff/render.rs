@@ -86,9 +86,13 @@ pub(super) fn text(compared: &Compared) -> String {
                 }
             }
             if let ([one], true) = (group.all.as_slice(), !group.first.actions.is_empty()) {
-                text += &format!("    in: {}\n", named(&one.actions.iter().map(String::as_str).collect::<Vec<_>>()).replace('`', ""));
+                text += &format!(
+                    "    in: {}\n",
+                    named(&one.actions.iter().map(String::as_str).collect::<Vec<_>>()).replace('`', "")
+                );
             }
-            let places: Vec<String> = group.all.iter().take(NAMED).map(|one| place_text(one, &compared.sources)).collect();
+            let places: Vec<String> =
+                group.all.iter().take(NAMED).map(|one| place_text(one, &compared.sources)).collect();
             text += &format!("    at: {}\n\n", places.join(", "));
         }
     }

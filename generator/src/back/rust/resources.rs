@@ -6,7 +6,7 @@ mod answers;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(super) use self::answers::status_name;
+pub(crate) use self::answers::status_name;
 use super::docs;
 use super::models::enumeration;
 use super::setter::{Form, Setter, form, step};

@@ -78,12 +78,7 @@ impl Types<'_> {
     }
 
     /// The type that a parameter is kept as; of a list, that of its items.
-    pub(crate) fn parameter(
-        &self,
-        parameter: &Parameter,
-        names: &ParameterNames,
-        file: &mut RustFile,
-    ) -> TokenStream {
+    pub(crate) fn parameter(&self, parameter: &Parameter, names: &ParameterNames, file: &mut RustFile) -> TokenStream {
         match &parameter.ty {
             ParameterType::String | ParameterType::Array => quote!(String),
             ParameterType::Integer => quote!(i64),
