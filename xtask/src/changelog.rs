@@ -94,8 +94,11 @@ fn bump(workspace: &Workspace, old: Version, new: Version) -> Result<()> {
     Ok(())
 }
 
+/// Whether a change stands under a heading.
+type Belongs = fn(&Change) -> bool;
+
 /// The headings of an entry, in order, and what stands under each.
-const HEADINGS: [(&str, fn(&Change) -> bool); 5] = [
+const HEADINGS: [(&str, Belongs); 5] = [
     ("Breaking", |change| change.class == Class::Major),
     ("Added", |change| change.class == Class::Minor && change.kind != Kind::Deprecated),
     ("Deprecated", |change| change.class == Class::Minor && change.kind == Kind::Deprecated),

@@ -174,13 +174,13 @@ fn field(
 }
 
 /// What became of the keys that have no field.
-fn rest_of(both: &Both<'_>, old: (Of<'_>, &Struct), new: Of<'_>, rest: Option<&Type>) -> Option<Change> {
+fn rest_of(both: &Both<'_>, old: (Of<'_>, &Struct), new: Of<'_>, keys: Option<&Type>) -> Option<Change> {
     let change = |what: String| Change::new(Kind::OtherKeys, new.subject(), what).at(new.model.span);
-    match (&old.1.rest, rest) {
+    match (&old.1.rest, keys) {
         (None, None) => None,
-        (None, Some(rest)) => {
+        (None, Some(after)) => {
             let rust = format!("`models::{}.rest` is new", new.ty);
-            Some(change(format!("other keys hold `{}`", both.new.rust(rest))).rust(Class::Minor, rust))
+            Some(change(format!("other keys hold `{}`", both.new.rust(after))).rust(Class::Minor, rust))
         }
         (Some(_), None) => {
             let rust = format!("`models::{}.rest` is gone", new.ty);

@@ -10,15 +10,15 @@ use crate::ir::{EnumValue, Model, ModelId, Shape, Struct, Type, Variant};
 
 pub(super) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
     let uses = [both.old.uses(), both.new.uses()];
-    let used = |side: usize, index: usize| -> Vec<String> {
+    let actions_with = |side: usize, index: usize| -> Vec<String> {
         let found: Option<&BTreeSet<String>> = <BTreeMap<ModelId, _>>::get(&uses[side], &id(index));
         found.into_iter().flatten().cloned().collect()
     };
     for pair in &both.models {
         let (found, actions) = match *pair {
-            Pair::Added(b) => (vec![added(both.new, b)], used(1, b)),
-            Pair::Removed(a) => (vec![removed(both.old, a)], used(0, a)),
-            Pair::Both(a, b) => (model(both, a, b), used(1, b)),
+            Pair::Added(b) => (vec![added(both.new, b)], actions_with(1, b)),
+            Pair::Removed(a) => (vec![removed(both.old, a)], actions_with(0, a)),
+            Pair::Both(a, b) => (model(both, a, b), actions_with(1, b)),
         };
         changes.extend(found.into_iter().map(|change| Change { actions: actions.clone(), ..change }));
     }
@@ -159,7 +159,7 @@ fn model(both: &Both<'_>, a: usize, b: usize) -> Vec<Change> {
     }
     match (&old.model.shape, shape) {
         (Shape::Struct(before), Shape::Struct(after)) => {
-            fields::compare(both, (old, before), (new, after), &mut changes)
+            fields::compare(both, (old, before), (new, after), &mut changes);
         }
         (Shape::Enum(before), Shape::Enum(after)) => variants::values(old, new, before, after, &mut changes),
         (Shape::Tagged { .. } | Shape::Union(_), Shape::Tagged { .. } | Shape::Union(_)) => {

@@ -105,8 +105,9 @@ pub(super) fn compare(both: &Both<'_>, old: Of<'_>, new: Of<'_>, changes: &mut V
                 push(change.wire(new.wire("the server refuses it", "answers do not have it")), new.model.span);
             }
             Pair::Both(a, b) => {
-                let found = variant(both, (old, &before[a]), (new, &after[b]));
-                found.into_iter().for_each(|change| push(change, after[b].span));
+                for change in variant(both, (old, &before[a]), (new, &after[b])) {
+                    push(change, after[b].span);
+                }
             }
         }
     }
