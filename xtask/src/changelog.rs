@@ -65,7 +65,8 @@ fn with_entry(text: &str, version: Version, entry: &str) -> String {
     let block = format!("{BEGIN}\n\n{entry}\n{END}\n");
     let old = section(text, version);
     if let (Some(begin), Some(end)) = (old.find(BEGIN), old.find(END)) {
-        let new = format!("{}{block}{}", &old[..begin], old[end + END.len()..].trim_start_matches('\n'));
+        let behind = &old[end + END.len()..];
+        let new = format!("{}{block}{}", &old[..begin], behind.strip_prefix('\n').unwrap_or(behind));
         return text.replacen(&old, &new, 1);
     }
     if !old.is_empty() {

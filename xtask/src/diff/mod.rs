@@ -127,7 +127,8 @@ fn unsaid(workspace: &Workspace, compared: &Compared) -> Result<Vec<String>> {
     if now < owed {
         messages.push(format!("the version is {now}, but there are major changes since {from}: {owed} is owed"));
     }
-    let text = changelog::section(&changelog::read(workspace)?, now);
+    let version = now.max(owed);
+    let text = changelog::section(&changelog::read(workspace)?, version);
     let major = compared.changes.iter().filter(|change| change.class == Class::Major);
     let missing: Vec<String> = major
         .map(|change| format!("`{}`", change.subject))
@@ -138,7 +139,7 @@ fn unsaid(workspace: &Workspace, compared: &Compared) -> Result<Vec<String>> {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        messages.push(format!("`CHANGELOG.md` does not say of {now} that {first}{others} changed"));
+        messages.push(format!("`CHANGELOG.md` does not say of {version} that {first}{others} changed"));
     }
     Ok(messages)
 }
