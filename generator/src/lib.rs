@@ -11,6 +11,7 @@ pub mod front;
 pub mod ir;
 mod lower;
 pub mod names;
+mod parallel;
 pub mod source;
 pub mod untyped;
 

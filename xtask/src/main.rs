@@ -3,6 +3,7 @@
 mod codegen;
 mod import;
 mod parse;
+mod stamp;
 mod wire;
 mod workspace;
 

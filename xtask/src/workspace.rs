@@ -14,18 +14,20 @@ pub(crate) const MANIFEST: &str = "Cargo.toml";
 /// A folder with `spec/` and `generated/` in it.
 pub(crate) struct Workspace {
     root: PathBuf,
+    /// Whether it is the one that this program was built in.
+    pub(crate) is_home: bool,
 }
 
 impl Workspace {
     /// The workspace at a folder; where none is named, the one that this program was built in.
     pub(crate) fn new(root: Option<PathBuf>) -> Result<Self> {
-        let root = match root {
-            Some(root) => root,
-            None => home()?,
+        let (root, is_home) = match root {
+            Some(root) => (root, false),
+            None => (home()?, true),
         };
         let spec = root.join("spec");
         ensure!(spec.is_dir(), "there is no folder `{}`; name the workspace with `--root DIR`", spec.display());
-        Ok(Self { root })
+        Ok(Self { root, is_home })
     }
 
     /// A path below the folder.

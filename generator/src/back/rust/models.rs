@@ -12,6 +12,7 @@ use super::writer::RustFile;
 use crate::back::Files;
 use crate::check::Checked;
 use crate::ir::{EnumValue, Field, Model, ModelId, Shape, Struct, Type, Variant};
+use crate::parallel::in_parts;
 
 /// The models' files.
 pub(super) fn generate(checked: &Checked) -> Files {
@@ -19,12 +20,15 @@ pub(super) fn generate(checked: &Checked) -> Files {
     for (id, model) in checked.api().models() {
         by_schema.entry(&model.schema).or_default().push((id, model));
     }
-    let mut files = Files::new();
-    files.insert("src/models/mod.rs".to_owned(), module(checked, &by_schema));
-    for (schema, models) in by_schema {
+    let module = module(checked, &by_schema);
+    let write = |(schema, models): &(&str, Vec<(ModelId, &Model)>)| {
         let path = format!("src/models/{}.rs", checked.names().model(models[0].0).module);
-        files.insert(path, Writer::new(checked, schema).write(&models));
-    }
+        (path, Writer::new(checked, schema).write(models))
+    };
+    let by_schema: Vec<_> = by_schema.into_iter().collect();
+    let made = in_parts(&by_schema, |part| part.iter().map(write).collect::<Vec<_>>());
+    let mut files: Files = made.into_iter().flatten().collect();
+    files.insert("src/models/mod.rs".to_owned(), module);
     files
 }
 

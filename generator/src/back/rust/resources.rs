@@ -16,16 +16,19 @@ use crate::back::Files;
 use crate::check::Checked;
 use crate::ir::{Access, Action, Method, Parameter, ParameterType, Place, Resource, Type};
 use crate::names::{ActionNames, ParameterNames, ResourceNames};
+use crate::parallel::in_parts;
 
 /// The resources' files.
 pub(super) fn generate(checked: &Checked) -> Files {
-    let mut files = Files::new();
-    files.insert("src/resources/mod.rs".to_owned(), module(checked));
-    for (index, resource) in checked.api().resources.iter().enumerate() {
-        let names = checked.names().resource(index);
+    let write = |index: &usize| {
+        let names = checked.names().resource(*index);
         let path = format!("src/resources/{}.rs", names.module);
-        files.insert(path, Writer::new(checked, resource, names).write());
-    }
+        (path, Writer::new(checked, &checked.api().resources[*index], names).write())
+    };
+    let resources: Vec<usize> = (0..checked.api().resources.len()).collect();
+    let made = in_parts(&resources, |part| part.iter().map(write).collect::<Vec<_>>());
+    let mut files: Files = made.into_iter().flatten().collect();
+    files.insert("src/resources/mod.rs".to_owned(), module(checked));
     files
 }
 
