@@ -10,39 +10,39 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedApplicationKeyQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedApplicationKeyQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedApplicationKeyQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedApplicationKeyQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `status`.
+    /// State it is in.
     pub status: Nullable<ValueMatch>,
-    /// `deviceIds`.
+    /// IDs of the devices.
     pub device_ids: Nullable<IdMatch>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Nullable<TagsMatch>,
-    /// `key`.
+    /// The key it is found by.
     pub key: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `description`.
+    /// What it is for, in free text.
     pub description: Nullable<ValueMatch>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Nullable<ValueMatch>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Nullable<ValueMatch>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Nullable<ValueMatch>,
-    /// `addressFilterType`.
+    /// Which IP addresses may connect, as `addresses` lists them.
     pub address_filter_type: Nullable<ValueMatch>,
-    /// `addresses`.
+    /// IP addresses that `addressFilterType` speaks of.
     pub addresses: Nullable<ValueMatch>,
     unknown_fields: UnknownFields,
 }

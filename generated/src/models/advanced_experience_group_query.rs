@@ -10,29 +10,29 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedExperienceGroupQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedExperienceGroupQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedExperienceGroupQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedExperienceGroupQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `parentId`.
+    /// ID of the parent.
     pub parent_id: Nullable<IdMatch>,
-    /// `ancestorId`.
+    /// ID of a parent, or of a parent further up.
     pub ancestor_id: Nullable<IdMatch>,
-    /// `groupTags`.
+    /// Tags of the group, by key.
     pub group_tags: Nullable<TagsMatch>,
-    /// `experienceUserId`.
+    /// ID of the experience user.
     pub experience_user_id: Nullable<IdMatch>,
-    /// `experienceEndpointId`.
+    /// ID of the experience endpoint.
     pub experience_endpoint_id: Nullable<IdMatch>,
     unknown_fields: UnknownFields,
 }

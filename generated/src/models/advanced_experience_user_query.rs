@@ -10,31 +10,31 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedExperienceUserQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedExperienceUserQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedExperienceUserQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedExperienceUserQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `firstName`.
+    /// First name of the user.
     pub first_name: Nullable<ValueMatch>,
-    /// `lastName`.
+    /// Last name of the user.
     pub last_name: Nullable<ValueMatch>,
-    /// `email`.
+    /// Email address; of a job, the one that gets the result.
     pub email: Nullable<ValueMatch>,
-    /// `lastLogin`.
+    /// When the user last logged in.
     pub last_login: Nullable<ValueMatch>,
-    /// `passwordLastUpdated`.
+    /// When the password was last changed.
     pub password_last_updated: Nullable<ValueMatch>,
-    /// `userTags`.
+    /// Tags of the user, by key.
     pub user_tags: Nullable<TagsMatch>,
-    /// `experienceGroupId`.
+    /// ID of the experience group.
     pub experience_group_id: Nullable<IdMatch>,
     unknown_fields: UnknownFields,
 }

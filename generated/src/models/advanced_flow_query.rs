@@ -10,31 +10,31 @@ use super::{FlowNodesMatch, FlowTriggersMatch, IdMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedFlowQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedFlowQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedFlowQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedFlowQuery>>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Nullable<ValueMatch>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Nullable<ValueMatch>,
-    /// `defaultVersion`.
+    /// ID of the workflow version that runs.
     pub default_version: Nullable<IdMatch>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<FlowTriggersMatch>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<FlowNodesMatch>,
-    /// `customNodeSupports`.
+    /// Where the custom node can run.
     pub custom_node_supports: Nullable<ValueMatch>,
     unknown_fields: UnknownFields,
 }

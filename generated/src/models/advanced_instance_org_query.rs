@@ -10,33 +10,33 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedInstanceOrgQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedInstanceOrgQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedInstanceOrgQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedInstanceOrgQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Nullable<ValueMatch>,
-    /// `isReadOnly`.
+    /// Whether nothing in it can be changed.
     pub is_read_only: Nullable<ValueMatch>,
-    /// `auditLogEnabled`.
+    /// Whether an audit log is kept.
     pub audit_log_enabled: Nullable<ValueMatch>,
-    /// `disabledAt`.
+    /// When it was disabled; `false` if it is not.
     pub disabled_at: Nullable<ValueMatch>,
-    /// `referralId`.
+    /// ID of the referral that brought the organization.
     pub referral_id: Nullable<ValueMatch>,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: Nullable<TagsMatch>,
-    /// `memberId`.
+    /// ID of a user who is a member.
     pub member_id: Nullable<IdMatch>,
     unknown_fields: UnknownFields,
 }

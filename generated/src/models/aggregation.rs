@@ -31,9 +31,9 @@ union!(Aggregation {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlainAggregation {
-    /// `type`.
+    /// Which kind it is.
     pub type_: AggregationMethod,
-    /// `options`.
+    /// Settings of the aggregation.
     pub options: Option<PlainAggregationOptions>,
     unknown_fields: UnknownFields,
 }
@@ -53,7 +53,7 @@ impl PlainAggregation {
     }
 }
 
-/// `PlainAggregationOptions`.
+/// Settings of the aggregation.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlainAggregationOptions {
@@ -67,7 +67,7 @@ object!(PlainAggregationOptions closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeAtValueAggregation {
-    /// `options`.
+    /// Settings of the aggregation.
     pub options: TimeAtValueOptions,
     unknown_fields: UnknownFields,
 }
@@ -87,11 +87,11 @@ impl TimeAtValueAggregation {
     }
 }
 
-/// `TimeAtValueOptions`.
+/// Settings of the aggregation.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeAtValueOptions {
-    /// `value`.
+    /// The value whose time is added up.
     pub value: TimeAtValue,
     unknown_fields: UnknownFields,
 }
@@ -110,7 +110,7 @@ impl TimeAtValueOptions {
     }
 }
 
-/// `TimeAtValue`.
+/// The value whose time is added up.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TimeAtValue {

@@ -16,11 +16,11 @@ pub struct ApiToken {
     pub api_token_id: Option<String>,
     /// ID of what the token belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<ApiTokenOwnerType>,
     /// ID of who or what made the token. Matches `^[A-Fa-f\d]{24}$`.
     pub creator_id: Option<String>,
-    /// `creatorType`.
+    /// What kind of actor made it.
     pub creator_type: Option<ApiTokenCreatorType>,
     /// Name of who or what made the token. At most 1024 characters.
     pub creator_name: Option<String>,
@@ -40,7 +40,7 @@ pub struct ApiToken {
     pub org_roles: Option<Vec<OrgRole>>,
     /// What the token may do, such as `all.Application`.
     pub scope: Option<Vec<String>>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
     /// The secret itself, which goes into the header `Authorization`. At least 1 character.
     pub token: Option<Secret>,

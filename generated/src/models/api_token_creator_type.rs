@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Who or what made an API token.
+    /// What kind of actor it was.
     pub enum ApiTokenCreatorType {
         ApiToken = "apiToken",
         User = "user",

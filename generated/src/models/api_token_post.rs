@@ -6,7 +6,7 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{ActiveStatus, ApiTokenScope, OrgRole, Role};
 
-/// What is needed to make an API token.
+/// What an API token is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiTokenPost {
@@ -22,7 +22,7 @@ pub struct ApiTokenPost {
     pub org_roles: Option<Vec<OrgRole>>,
     /// What the token may do. No item twice.
     pub scope: Option<Vec<ApiTokenScope>>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
     unknown_fields: UnknownFields,
 }

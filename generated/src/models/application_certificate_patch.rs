@@ -10,17 +10,17 @@ use super::{ActiveStatus, TopicFilterType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCertificatePatch {
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `certificate`: 50 to 32767 characters.
+    /// The certificate, in PEM form. 50 to 32767 characters.
     pub certificate: Option<String>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

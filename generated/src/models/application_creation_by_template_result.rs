@@ -10,9 +10,9 @@ use super::{Application, ValidationError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCreationByTemplateResult {
-    /// `application`.
+    /// The new application.
     pub application: Option<Application>,
-    /// `validationErrors`.
+    /// What was found wrong.
     pub validation_errors: Option<Vec<ValidationError>>,
     unknown_fields: UnknownFields,
 }

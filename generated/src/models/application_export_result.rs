@@ -8,7 +8,7 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationExportResult {
-    /// `url`.
+    /// URL the export can be downloaded from.
     pub url: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -11,13 +11,13 @@ pub type ApplicationGlobalPatch = Vec<ApplicationGlobalChange>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationGlobalChange {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// The key it is found by. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: String,
-    /// `json`: 1 to 32767 characters.
+    /// The value, as JSON text. 1 to 32767 characters.
     pub json: Nullable<String>,
-    /// `cloudOnly`.
+    /// Whether only workflows in the cloud see it.
     pub cloud_only: Option<bool>,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }

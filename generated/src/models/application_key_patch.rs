@@ -10,21 +10,21 @@ use super::{ActiveStatus, DataTablesMode, TopicFilterType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationKeyPatch {
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
     /// A name, or null for none.
     pub name: Nullable<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
-    /// `addressFilterType`.
+    /// Which IP addresses may connect, as `addresses` lists them.
     pub address_filter_type: Option<DataTablesMode>,
-    /// `addresses`: at most 100 items.
+    /// IP addresses that `addressFilterType` speaks of. At most 100 items.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

@@ -10,15 +10,15 @@ use super::ApiTokenCreatorType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationReadme {
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
+    /// What kind of actor last changed it.
     pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `content`.
+    /// The text itself.
     pub content: Option<String>,
     unknown_fields: UnknownFields,
 }

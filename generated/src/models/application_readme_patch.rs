@@ -8,7 +8,7 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationReadmePatch {
-    /// `content`: at most 131072 characters.
+    /// The text itself. At most 131072 characters.
     pub content: Option<String>,
     unknown_fields: UnknownFields,
 }

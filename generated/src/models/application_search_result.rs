@@ -13,21 +13,21 @@ pub type ApplicationSearchResult = Vec<ApplicationSearchHit>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationSearchHit {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: String,
-    /// `name`.
+    /// What it is called.
     pub name: String,
-    /// `metadata`.
+    /// Details of the resource.
     pub metadata: Option<ApplicationSearchHitMetadata>,
-    /// `version`.
+    /// Name of the version.
     pub version: Option<String>,
-    /// `viewType`.
+    /// What kind of view it is.
     pub view_type: Option<ExperienceViewType>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Option<FlowClass>,
-    /// `deviceClass`.
+    /// What kind of device it is.
     pub device_class: Option<DeviceClass>,
-    /// `_type`.
+    /// What kind of resource was found.
     pub type_: ApplicationSearchHitType,
     unknown_fields: UnknownFields,
 }
@@ -63,11 +63,11 @@ impl ApplicationSearchHit {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationSearchHitMetadata {
-    /// `descriptor`.
+    /// Further words that tell it apart.
     pub descriptor: Option<String>,
-    /// `parentDirectory`.
+    /// Directory that it is in.
     pub parent_directory: Option<String>,
-    /// `contentType`.
+    /// MIME type of the content.
     pub content_type: Option<String>,
     unknown_fields: UnknownFields,
 }

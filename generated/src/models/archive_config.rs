@@ -10,37 +10,37 @@ use super::{DataTablesMode, DeviceTagFilter, RepoDirectory};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArchiveConfig {
-    /// `directory`: at most 255 characters.
+    /// Directory that the files are in. At most 255 characters.
     pub directory: Option<String>,
-    /// `mode`.
+    /// Which devices count, as `deviceIds` and `deviceTags` list them.
     pub mode: Option<DataTablesMode>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `includeDevices`: `true` where left out.
+    /// Whether devices are included. `true` where left out.
     pub include_devices: Option<bool>,
-    /// `includeEvents`: `false` where left out.
+    /// Whether events are archived. `false` where left out.
     pub include_events: Option<bool>,
-    /// `includeDataTables`: `false` where left out.
+    /// Whether data tables are archived. `false` where left out.
     pub include_data_tables: Option<bool>,
-    /// `dataTablesMode`.
+    /// Which data tables are archived, as `dataTableIds` lists them.
     pub data_tables_mode: Option<DataTablesMode>,
-    /// `dataTableIds`: at most 1000 items.
+    /// IDs of the data tables that `dataTablesMode` speaks of. At most 1000 items.
     pub data_table_ids: Option<Vec<String>>,
-    /// `includeApplicationExport`: `false` where left out.
+    /// Whether an export of the application is archived. `false` where left out.
     pub include_application_export: Option<bool>,
-    /// `applicationExportOptions`.
+    /// What the archived application export holds, and where it goes.
     pub application_export_options: Option<ArchiveExportOptions>,
-    /// `delayDays`: at least 1.
+    /// How many days old data is when it is archived. At least 1.
     pub delay_days: Option<i64>,
-    /// `s3`.
+    /// The Amazon S3 bucket that data is archived to.
     pub s3: Option<ArchiveConfigS3>,
-    /// `credentialName`: 1 to 255 characters.
+    /// Name of the credential to use. 1 to 255 characters.
     pub credential_name: Option<String>,
-    /// `gcs`.
+    /// The Google Cloud Storage that data is archived to.
     pub gcs: Option<ArchiveConfigGcs>,
-    /// `azure`.
+    /// The Azure storage that data is archived to.
     pub azure: Option<ArchiveConfigAzure>,
     unknown_fields: UnknownFields,
 }
@@ -68,19 +68,19 @@ object!(ArchiveConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArchiveExportOptions {
-    /// `includeFiles`: `false` where left out.
+    /// Whether files are included. `false` where left out.
     pub include_files: Option<bool>,
-    /// `includePrivateFiles`: `false` where left out.
+    /// Whether private files are included. `false` where left out.
     pub include_private_files: Option<bool>,
-    /// `includeDataTableRows`: `false` where left out.
+    /// Whether the rows of data tables are copied too. `false` where left out.
     pub include_data_table_rows: Option<bool>,
-    /// `includeDevices`: `false` where left out.
+    /// Whether devices are included. `false` where left out.
     pub include_devices: Option<bool>,
-    /// `exportType`: `"repo"` where left out.
+    /// Whether the export goes to a zip file or a Git repository. `"repo"` where left out.
     pub export_type: Option<ArchiveExportOptionsExportType>,
-    /// `credentialName`: 1 to 255 characters.
+    /// Name of the credential to use. 1 to 255 characters.
     pub credential_name: String,
-    /// `repo`.
+    /// Git repository, branch and directory.
     pub repo: Option<RepoDirectory>,
     unknown_fields: UnknownFields,
 }
@@ -116,13 +116,13 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArchiveConfigS3 {
-    /// `bucket`: at most 255 characters.
+    /// Name of the storage bucket or container. At most 255 characters.
     pub bucket: String,
-    /// `accessKeyId`: 4 to 128 characters.
+    /// ID of the access key at AWS. 4 to 128 characters.
     pub access_key_id: Option<String>,
-    /// `secretAccessKey`: 4 to 128 characters.
+    /// Secret of the access key at AWS. 4 to 128 characters.
     pub secret_access_key: Option<String>,
-    /// `region`: at most 128 characters.
+    /// Cloud region, such as `us-west-1`. At most 128 characters.
     pub region: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -148,11 +148,11 @@ impl ArchiveConfigS3 {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArchiveConfigGcs {
-    /// `projectId`: 1 to 1024 characters.
+    /// ID of the Google Cloud project. 1 to 1024 characters.
     pub project_id: Option<String>,
-    /// `keyJson`: 4 to 32767 characters.
+    /// Google service account key, as JSON text. 4 to 32767 characters.
     pub key_json: Option<String>,
-    /// `bucket`: at most 255 characters.
+    /// Name of the storage bucket or container. At most 255 characters.
     pub bucket: String,
     unknown_fields: UnknownFields,
 }
@@ -177,11 +177,11 @@ impl ArchiveConfigGcs {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ArchiveConfigAzure {
-    /// `account`: 3 to 24 characters.
+    /// Name of the Azure storage account. 3 to 24 characters.
     pub account: Option<String>,
-    /// `accountKey`: at most 255 characters.
+    /// Secret key of the Azure account. At most 255 characters.
     pub account_key: Option<String>,
-    /// `bucket`: 3 to 63 characters.
+    /// Name of the storage bucket or container. 3 to 63 characters.
     pub bucket: String,
     unknown_fields: UnknownFields,
 }

@@ -8,7 +8,7 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeNamesResponse {
-    /// `attributeNames`: at most 1000 items.
+    /// Names of the device attributes. At most 1000 items.
     pub attribute_names: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

@@ -4,5 +4,5 @@
 
 use std::collections::BTreeMap;
 
-/// Tags of an attribute, by key.
+/// Tags, by key.
 pub type AttributeTags = BTreeMap<String, String>;

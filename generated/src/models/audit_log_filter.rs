@@ -12,15 +12,15 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogFilter {
-    /// `primaryTarget`.
+    /// What it was done to.
     pub primary_target: Option<Vec<AuditLogPrimaryTarget>>,
-    /// `secondaryTarget`.
+    /// What was concerned besides.
     pub secondary_target: Option<Vec<AuditLogSecondaryTarget>>,
-    /// `actor`.
+    /// Who or what did it.
     pub actor: Option<Vec<AuditLogActor>>,
-    /// `request`.
+    /// Requests to keep, by resource and action.
     pub request: Option<Vec<AuditLogRequest>>,
-    /// `responseCode`.
+    /// HTTP status code of the answer.
     pub response_code: Option<Vec<i64>>,
     unknown_fields: UnknownFields,
 }
@@ -37,11 +37,11 @@ object!(AuditLogFilter closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogPrimaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<AuditLogPrimaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -56,11 +56,11 @@ object!(AuditLogPrimaryTarget closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogSecondaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<AuditLogSecondaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -75,11 +75,11 @@ object!(AuditLogSecondaryTarget closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogActor {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<AuditLogActorType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }

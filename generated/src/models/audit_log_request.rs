@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogRequest {
-    /// `resource`: at most 1024 characters.
+    /// Resource that was called. At most 1024 characters.
     pub resource: Option<String>,
-    /// `action`: at most 1024 characters.
+    /// Action that was called. At most 1024 characters.
     pub action: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -4,27 +4,27 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{FlowClass, OwnerType, TopicFilterType};
+use super::{DeviceClass, OwnerType, TopicFilterType};
 
 /// A device that has logged in, with its token.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthedDevice {
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: String,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: String,
-    /// `deviceClass`.
-    pub device_class: FlowClass,
-    /// `token`: at least 1 character.
+    /// What kind of device it is.
+    pub device_class: DeviceClass,
+    /// Token to send with further requests. At least 1 character.
     pub token: String,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<OwnerType>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -45,7 +45,7 @@ impl AuthedDevice {
     pub fn new(
         application_id: impl Into<String>,
         device_id: impl Into<String>,
-        device_class: impl Into<FlowClass>,
+        device_class: impl Into<DeviceClass>,
         token: impl Into<String>,
     ) -> Self {
         Self {

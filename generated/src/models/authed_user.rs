@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthedUser {
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: String,
-    /// `token`: at least 1 character.
+    /// Token to send with further requests. At least 1 character.
     pub token: String,
-    /// `needsToVerifyEmail`.
+    /// Whether the user has yet to confirm the email address.
     pub needs_to_verify_email: Option<bool>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Banner {
-    /// `message`: at most 2048 characters.
+    /// The message, for people to read. At most 2048 characters.
     pub message: Option<String>,
-    /// `level`.
+    /// How serious it is.
     pub level: Option<BannerLevel>,
     unknown_fields: UnknownFields,
 }

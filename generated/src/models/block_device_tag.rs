@@ -9,11 +9,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockDeviceTag {
-    /// `key`: at most 255 characters.
+    /// Key of the tag. At most 255 characters.
     pub key: Option<String>,
-    /// `value`: at most 255 characters.
+    /// Value of the tag. At most 255 characters.
     pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
+    /// Context variable that the tag is taken from. At most 255 characters.
     pub from_ctx: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -8,7 +8,7 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockListConfig {
-    /// `filter`: at most 255 characters.
+    /// The pattern that the items are filtered by. At most 255 characters.
     pub filter: Option<String>,
     unknown_fields: UnknownFields,
 }

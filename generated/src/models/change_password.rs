@@ -8,16 +8,16 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePassword {
-    /// `twoFactorCode`: at most 2048 characters.
+    /// Code that the authenticator app shows. At most 2048 characters.
     pub two_factor_code: Option<String>,
-    /// `password`: 8 to 2048 characters.
+    /// The password now in use. 8 to 2048 characters.
     pub password: String,
-    /// `newPassword`: 12 to 2048 characters, matches
+    /// The password from now on. 12 to 2048 characters, matches
     /// `^(?=.*[A-Z])(?=.*[^A-Za-z0-9])(?=.*[0-9])(?=.*[a-z]).{12,}$`.
     pub new_password: String,
-    /// `invalidateExistingTokens`.
+    /// Whether all other sessions are logged out.
     pub invalidate_existing_tokens: Option<bool>,
-    /// `tokenTTL`: at least 0.
+    /// How long the new token works. At least 0.
     pub token_ttl: Option<i64>,
     unknown_fields: UnknownFields,
 }

@@ -13,61 +13,61 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Credential {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
+    /// What kind of actor made it.
     pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
+    /// What kind of actor last changed it.
     pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: CredentialType,
-    /// `awsConfig`.
+    /// What AWS is accessed with.
     pub aws_config: Option<CredentialAwsConfig>,
-    /// `azureConfig`.
+    /// What Azure is accessed with.
     pub azure_config: Option<CredentialAzureConfig>,
-    /// `gcpConfig`.
+    /// What Google Cloud is accessed with.
     pub gcp_config: Option<CredentialGcpConfig>,
-    /// `httpConfig`.
+    /// What HTTP requests are authenticated with.
     pub http_config: Option<CredentialHttpConfig>,
-    /// `sendgridConfig`.
+    /// What SendGrid is accessed with.
     pub sendgrid_config: Option<CredentialSendgridConfig>,
-    /// `twilioConfig`.
+    /// What Twilio is accessed with.
     pub twilio_config: Option<CredentialTwilioConfig>,
-    /// `logglyConfig`.
+    /// What Loggly is accessed with.
     pub loggly_config: Option<CredentialLogglyConfig>,
-    /// `jwtConfig`.
+    /// What JSON Web Tokens are signed with.
     pub jwt_config: Option<CredentialJwtConfig>,
-    /// `whatsappConfig`.
+    /// What WhatsApp is accessed with.
     pub whatsapp_config: Option<CredentialWhatsappConfig>,
-    /// `sqlConfig`.
+    /// What the SQL database is accessed with.
     pub sql_config: Option<CredentialSqlConfig>,
-    /// `mongodbConfig`.
+    /// What the MongoDB database is accessed with.
     pub mongodb_config: Option<CredentialMongodbConfig>,
-    /// `mailgunConfig`.
+    /// What Mailgun is accessed with.
     pub mailgun_config: Option<CredentialMailgunConfig>,
-    /// `snowflakeConfig`.
+    /// What Snowflake is accessed with.
     pub snowflake_config: Option<CredentialSnowflakeConfig>,
-    /// `gitConfig`.
+    /// What the Git repository is accessed with.
     pub git_config: Option<CredentialGitConfig>,
-    /// `datadogConfig`.
+    /// What Datadog is accessed with.
     pub datadog_config: Option<CredentialDatadogConfig>,
-    /// `certificateKeyPairConfig`.
+    /// The certificate, with its private key or what it says.
     pub certificate_key_pair_config: Option<CredentialCertificateKeyPairConfig>,
     unknown_fields: UnknownFields,
 }
@@ -118,9 +118,9 @@ impl Credential {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAwsConfig {
-    /// `accessKeyId`: 16 to 128 characters.
+    /// ID of the access key at AWS. 16 to 128 characters.
     pub access_key_id: String,
-    /// `region`: 1 to 128 characters.
+    /// Cloud region, such as `us-west-1`. 1 to 128 characters.
     pub region: String,
     unknown_fields: UnknownFields,
 }
@@ -145,7 +145,7 @@ impl CredentialAwsConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAzureConfig {
-    /// `account`: at most 128 characters.
+    /// Name of the Azure storage account. At most 128 characters.
     pub account: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -158,7 +158,7 @@ object!(CredentialAzureConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialGcpConfig {
-    /// `keyMetaJson`: 1 to 8192 characters.
+    /// The key without its secret parts, as JSON text. 1 to 8192 characters.
     pub key_meta_json: String,
     unknown_fields: UnknownFields,
 }
@@ -181,11 +181,11 @@ impl CredentialGcpConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialHttpConfig {
-    /// `uriMatch`: 8 to 1024 characters.
+    /// Pattern of the URIs that the credential is sent to. 8 to 1024 characters.
     pub uri_match: String,
-    /// `authMethod`.
+    /// How to authenticate.
     pub auth_method: HttpAuthMethod,
-    /// `publicValue`: at most 8196 characters.
+    /// The part that is no secret, such as a user name. At most 8196 characters.
     pub public_value: String,
     unknown_fields: UnknownFields,
 }
@@ -226,9 +226,9 @@ object!(CredentialSendgridConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialTwilioConfig {
-    /// `accountSid`: 4 to 128 characters.
+    /// ID of the Twilio account. 4 to 128 characters.
     pub account_sid: String,
-    /// `apiKeySid`: 4 to 128 characters.
+    /// ID of the Twilio API key. 4 to 128 characters.
     pub api_key_sid: String,
     unknown_fields: UnknownFields,
 }
@@ -263,9 +263,9 @@ object!(CredentialLogglyConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialJwtConfig {
-    /// `issuer`: at most 1024 characters.
+    /// Issuer that tokens name. At most 1024 characters.
     pub issuer: Option<String>,
-    /// `algorithm`.
+    /// Algorithm that tokens are signed with.
     pub algorithm: JwtAlgorithm,
     unknown_fields: UnknownFields,
 }
@@ -289,7 +289,7 @@ impl CredentialJwtConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialWhatsappConfig {
-    /// `fromNumberId`: 1 to 128 characters.
+    /// ID of the phone number that messages come from. 1 to 128 characters.
     pub from_number_id: String,
     unknown_fields: UnknownFields,
 }
@@ -312,19 +312,20 @@ impl CredentialWhatsappConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialSqlConfig {
-    /// `system`.
+    /// Which database it is.
     pub system: SqlSystem,
-    /// `host`: 1 to 256 characters.
+    /// Host name of the server. 1 to 256 characters.
     pub host: String,
-    /// `port`: 1 to 65535.
+    /// Port of the server. 1 to 65535.
     pub port: Option<i64>,
-    /// `username`: 1 to 256 characters.
+    /// User name to log in with. 1 to 256 characters.
     pub username: String,
-    /// `secureConnection`.
+    /// Whether the connection is encrypted.
     pub secure_connection: Option<bool>,
-    /// `caCertificate`: at most 8196 characters.
+    /// Certificate of the authority that the server is checked against, in PEM form. At most 8196
+    /// characters.
     pub ca_certificate: Option<String>,
-    /// `disableSSLVerification`.
+    /// Whether the server's certificate goes unchecked.
     pub disable_ssl_verification: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -379,11 +380,11 @@ object!(CredentialMailgunConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialSnowflakeConfig {
-    /// `host`: 1 to 128 characters.
+    /// Host name of the server. 1 to 128 characters.
     pub host: String,
-    /// `username`: 1 to 128 characters.
+    /// User name to log in with. 1 to 128 characters.
     pub username: String,
-    /// `publicKey`: 1 to 8192 characters.
+    /// The public key that belongs to the private one. 1 to 8192 characters.
     pub public_key: String,
     unknown_fields: UnknownFields,
 }
@@ -414,17 +415,17 @@ impl CredentialSnowflakeConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialGitConfig {
-    /// `type`.
+    /// Which kind it is.
     pub type_: GitCredentialType,
-    /// `cloneUrl`: 5 to 1024 characters.
+    /// URL that the Git repository is cloned from. 5 to 1024 characters.
     pub clone_url: String,
-    /// `publicKey`: at most 8192 characters.
+    /// The public key that belongs to the private one. At most 8192 characters.
     pub public_key: Option<String>,
-    /// `username`: at most 128 characters.
+    /// User name to log in with. At most 128 characters.
     pub username: Option<String>,
-    /// `committerName`: at most 128 characters.
+    /// Name that Git commits carry. At most 128 characters.
     pub committer_name: Option<String>,
-    /// `committerEmail`: at most 128 characters.
+    /// Email address that Git commits carry. At most 128 characters.
     pub committer_email: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -456,7 +457,7 @@ impl CredentialGitConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialDatadogConfig {
-    /// `site`: 1 to 128 characters.
+    /// Datadog site of the account. 1 to 128 characters.
     pub site: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -469,9 +470,9 @@ object!(CredentialDatadogConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialCertificateKeyPairConfig {
-    /// `certificate`: at most 8192 characters.
+    /// The certificate, in PEM form. At most 8192 characters.
     pub certificate: Option<String>,
-    /// `info`.
+    /// What the certificate says.
     pub info: Option<CertificateInfo>,
     unknown_fields: UnknownFields,
 }

@@ -10,43 +10,43 @@ use super::{GitCredentialType, HttpAuthMethod, JwtAlgorithm, MailgunConfigPatch,
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `awsConfig`.
+    /// What AWS is accessed with.
     pub aws_config: Option<CredentialPatchAwsConfig>,
-    /// `azureConfig`.
+    /// What Azure is accessed with.
     pub azure_config: Option<CredentialPatchAzureConfig>,
-    /// `gcpConfig`.
+    /// What Google Cloud is accessed with.
     pub gcp_config: Option<CredentialPatchGcpConfig>,
-    /// `httpConfig`.
+    /// What HTTP requests are authenticated with.
     pub http_config: Option<CredentialPatchHttpConfig>,
-    /// `sendgridConfig`.
+    /// What SendGrid is accessed with.
     pub sendgrid_config: Option<MailgunConfigPatch>,
-    /// `twilioConfig`.
+    /// What Twilio is accessed with.
     pub twilio_config: Option<CredentialPatchTwilioConfig>,
-    /// `logglyConfig`.
+    /// What Loggly is accessed with.
     pub loggly_config: Option<CredentialPatchLogglyConfig>,
-    /// `jwtConfig`.
+    /// What JSON Web Tokens are signed with.
     pub jwt_config: Option<CredentialPatchJwtConfig>,
-    /// `whatsappConfig`.
+    /// What WhatsApp is accessed with.
     pub whatsapp_config: Option<CredentialPatchWhatsappConfig>,
-    /// `sqlConfig`.
+    /// What the SQL database is accessed with.
     pub sql_config: Option<CredentialPatchSqlConfig>,
-    /// `mongodbConfig`.
+    /// What the MongoDB database is accessed with.
     pub mongodb_config: Option<CredentialPatchMongodbConfig>,
-    /// `mailgunConfig`.
+    /// What Mailgun is accessed with.
     pub mailgun_config: Option<MailgunConfigPatch>,
-    /// `snowflakeConfig`.
+    /// What Snowflake is accessed with.
     pub snowflake_config: Option<CredentialPatchSnowflakeConfig>,
-    /// `gitConfig`.
+    /// What the Git repository is accessed with.
     pub git_config: Option<CredentialPatchGitConfig>,
-    /// `datadogConfig`.
+    /// What Datadog is accessed with.
     pub datadog_config: Option<CredentialPatchDatadogConfig>,
-    /// `certificateKeyPairConfig`.
+    /// The certificate, with its private key or what it says.
     pub certificate_key_pair_config: Option<CertificateKeyPairPatch>,
     unknown_fields: UnknownFields,
 }
@@ -77,11 +77,11 @@ object!(CredentialPatch closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchAwsConfig {
-    /// `accessKeyId`: 16 to 128 characters.
+    /// ID of the access key at AWS. 16 to 128 characters.
     pub access_key_id: Option<String>,
-    /// `secretAccessKey`: 4 to 128 characters.
+    /// Secret of the access key at AWS. 4 to 128 characters.
     pub secret_access_key: Option<String>,
-    /// `region`: 1 to 128 characters.
+    /// Cloud region, such as `us-west-1`. 1 to 128 characters.
     pub region: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -96,9 +96,9 @@ object!(CredentialPatchAwsConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchAzureConfig {
-    /// `account`: at most 128 characters.
+    /// Name of the Azure storage account. At most 128 characters.
     pub account: Option<String>,
-    /// `accountKey`: 4 to 128 characters.
+    /// Secret key of the Azure account. 4 to 128 characters.
     pub account_key: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -112,7 +112,7 @@ object!(CredentialPatchAzureConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchGcpConfig {
-    /// `keyJson`: 1 to 8192 characters.
+    /// Google service account key, as JSON text. 1 to 8192 characters.
     pub key_json: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -125,13 +125,13 @@ object!(CredentialPatchGcpConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchHttpConfig {
-    /// `uriMatch`: 8 to 1024 characters.
+    /// Pattern of the URIs that the credential is sent to. 8 to 1024 characters.
     pub uri_match: Option<String>,
-    /// `authMethod`.
+    /// How to authenticate.
     pub auth_method: Option<HttpAuthMethod>,
-    /// `publicValue`: at most 8196 characters.
+    /// The part that is no secret, such as a user name. At most 8196 characters.
     pub public_value: Option<String>,
-    /// `secretValue`: at most 8196 characters.
+    /// The part that is secret, such as a password or a token. At most 8196 characters.
     pub secret_value: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -147,11 +147,11 @@ object!(CredentialPatchHttpConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchTwilioConfig {
-    /// `accountSid`: 4 to 128 characters.
+    /// ID of the Twilio account. 4 to 128 characters.
     pub account_sid: Option<String>,
-    /// `apiKeySid`: 4 to 128 characters.
+    /// ID of the Twilio API key. 4 to 128 characters.
     pub api_key_sid: Option<String>,
-    /// `apiKeySecret`: 4 to 128 characters.
+    /// Secret of the Twilio API key. 4 to 128 characters.
     pub api_key_secret: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -166,7 +166,7 @@ object!(CredentialPatchTwilioConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchLogglyConfig {
-    /// `customerToken`: 1 to 128 characters.
+    /// Customer token of the Loggly account. 1 to 128 characters.
     pub customer_token: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -179,11 +179,11 @@ object!(CredentialPatchLogglyConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchJwtConfig {
-    /// `issuer`: at most 1024 characters.
+    /// Issuer that tokens name. At most 1024 characters.
     pub issuer: Option<String>,
-    /// `algorithm`.
+    /// Algorithm that tokens are signed with.
     pub algorithm: Option<JwtAlgorithm>,
-    /// `secret`: 1 to 4096 characters.
+    /// Secret or key that tokens are signed with. 1 to 4096 characters.
     pub secret: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -198,9 +198,9 @@ object!(CredentialPatchJwtConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchWhatsappConfig {
-    /// `accessToken`: 1 to 1024 characters.
+    /// Token that gives access to the outside service. 1 to 1024 characters.
     pub access_token: Option<String>,
-    /// `fromNumberId`: 1 to 128 characters.
+    /// ID of the phone number that messages come from. 1 to 128 characters.
     pub from_number_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -214,21 +214,22 @@ object!(CredentialPatchWhatsappConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchSqlConfig {
-    /// `system`.
+    /// Which database it is.
     pub system: Option<SqlSystem>,
-    /// `host`: 1 to 256 characters.
+    /// Host name of the server. 1 to 256 characters.
     pub host: Option<String>,
     /// A port of a database server; or a template that gives it.
     pub port: Nullable<i64>,
-    /// `username`: 1 to 256 characters.
+    /// User name to log in with. 1 to 256 characters.
     pub username: Option<String>,
-    /// `password`: 1 to 256 characters.
+    /// The password to log in with. 1 to 256 characters.
     pub password: Option<String>,
-    /// `secureConnection`.
+    /// Whether the connection is encrypted.
     pub secure_connection: Option<bool>,
-    /// `caCertificate`: at most 8196 characters.
+    /// Certificate of the authority that the server is checked against, in PEM form. At most 8196
+    /// characters.
     pub ca_certificate: Option<String>,
-    /// `disableSSLVerification`.
+    /// Whether the server's certificate goes unchecked.
     pub disable_ssl_verification: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -248,7 +249,7 @@ object!(CredentialPatchSqlConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchMongodbConfig {
-    /// `connectionUri`: 1 to 2048 characters.
+    /// URI that the database is reached by. 1 to 2048 characters.
     pub connection_uri: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -261,13 +262,13 @@ object!(CredentialPatchMongodbConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchSnowflakeConfig {
-    /// `host`: 1 to 128 characters.
+    /// Host name of the server. 1 to 128 characters.
     pub host: Option<String>,
-    /// `username`: 1 to 128 characters.
+    /// User name to log in with. 1 to 128 characters.
     pub username: Option<String>,
-    /// `privateKey`: at most 8196 characters.
+    /// The private key, in PEM form. At most 8196 characters.
     pub private_key: Option<String>,
-    /// `generatePrivateKey`.
+    /// Whether the server makes a new key pair and answers its public key.
     pub generate_private_key: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -283,19 +284,19 @@ object!(CredentialPatchSnowflakeConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchGitConfig {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<GitCredentialType>,
-    /// `cloneUrl`: 5 to 1024 characters.
+    /// URL that the Git repository is cloned from. 5 to 1024 characters.
     pub clone_url: Option<String>,
-    /// `username`: at most 128 characters.
+    /// User name to log in with. At most 128 characters.
     pub username: Option<String>,
-    /// `committerName`: at most 128 characters.
+    /// Name that Git commits carry. At most 128 characters.
     pub committer_name: Option<String>,
-    /// `committerEmail`: at most 128 characters.
+    /// Email address that Git commits carry. At most 128 characters.
     pub committer_email: Option<String>,
-    /// `generatePrivateKey`.
+    /// Whether the server makes a new key pair and answers its public key.
     pub generate_private_key: Option<bool>,
-    /// `secretValue`: at most 8196 characters.
+    /// The part that is secret, such as a password or a token. At most 8196 characters.
     pub secret_value: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -314,9 +315,9 @@ object!(CredentialPatchGitConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPatchDatadogConfig {
-    /// `secretValue`: at most 256 characters.
+    /// The part that is secret, such as a password or a token. At most 256 characters.
     pub secret_value: Option<String>,
-    /// `site`: 1 to 128 characters.
+    /// Datadog site of the account. 1 to 128 characters.
     pub site: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -330,9 +331,9 @@ object!(CredentialPatchDatadogConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CertificateKeyPairPatch {
-    /// `certificate`: at most 8192 characters.
+    /// The certificate, in PEM form. At most 8192 characters.
     pub certificate: Option<String>,
-    /// `privateKey`: at most 8196 characters.
+    /// The private key, in PEM form. At most 8196 characters.
     pub private_key: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -12,45 +12,45 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: CredentialType,
-    /// `awsConfig`.
+    /// What AWS is accessed with.
     pub aws_config: Option<CredentialPostAwsConfig>,
-    /// `azureConfig`.
+    /// What Azure is accessed with.
     pub azure_config: Option<CredentialPostAzureConfig>,
-    /// `gcpConfig`.
+    /// What Google Cloud is accessed with.
     pub gcp_config: Option<CredentialPostGcpConfig>,
-    /// `httpConfig`.
+    /// What HTTP requests are authenticated with.
     pub http_config: Option<CredentialPostHttpConfig>,
-    /// `sendgridConfig`.
+    /// What SendGrid is accessed with.
     pub sendgrid_config: Option<MailgunConfigPost>,
-    /// `twilioConfig`.
+    /// What Twilio is accessed with.
     pub twilio_config: Option<CredentialPostTwilioConfig>,
-    /// `logglyConfig`.
+    /// What Loggly is accessed with.
     pub loggly_config: Option<CredentialPostLogglyConfig>,
-    /// `jwtConfig`.
+    /// What JSON Web Tokens are signed with.
     pub jwt_config: Option<CredentialPostJwtConfig>,
-    /// `whatsappConfig`.
+    /// What WhatsApp is accessed with.
     pub whatsapp_config: Option<CredentialPostWhatsappConfig>,
-    /// `sqlConfig`.
+    /// What the SQL database is accessed with.
     pub sql_config: Option<CredentialPostSqlConfig>,
-    /// `mongodbConfig`.
+    /// What the MongoDB database is accessed with.
     pub mongodb_config: Option<CredentialPostMongodbConfig>,
-    /// `mailgunConfig`.
+    /// What Mailgun is accessed with.
     pub mailgun_config: Option<MailgunConfigPost>,
-    /// `snowflakeConfig`.
+    /// What Snowflake is accessed with.
     pub snowflake_config: Option<CredentialPostSnowflakeConfig>,
-    /// `gitConfig`.
+    /// What the Git repository is accessed with.
     pub git_config: Option<CredentialPostGitConfig>,
-    /// `datadogConfig`.
+    /// What Datadog is accessed with.
     pub datadog_config: Option<CredentialPostDatadogConfig>,
-    /// `certificateKeyPairConfig`.
+    /// The certificate, with its private key or what it says.
     pub certificate_key_pair_config: Option<CertificateKeyPairPost>,
     unknown_fields: UnknownFields,
 }
@@ -93,11 +93,11 @@ impl CredentialPost {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostAwsConfig {
-    /// `accessKeyId`: 16 to 128 characters.
+    /// ID of the access key at AWS. 16 to 128 characters.
     pub access_key_id: String,
-    /// `secretAccessKey`: 4 to 128 characters.
+    /// Secret of the access key at AWS. 4 to 128 characters.
     pub secret_access_key: String,
-    /// `region`: 1 to 128 characters.
+    /// Cloud region, such as `us-west-1`. 1 to 128 characters.
     pub region: String,
     unknown_fields: UnknownFields,
 }
@@ -128,9 +128,9 @@ impl CredentialPostAwsConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostAzureConfig {
-    /// `account`: at most 128 characters.
+    /// Name of the Azure storage account. At most 128 characters.
     pub account: Option<String>,
-    /// `accountKey`: 4 to 128 characters.
+    /// Secret key of the Azure account. 4 to 128 characters.
     pub account_key: String,
     unknown_fields: UnknownFields,
 }
@@ -154,7 +154,7 @@ impl CredentialPostAzureConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostGcpConfig {
-    /// `keyJson`: 1 to 8192 characters.
+    /// Google service account key, as JSON text. 1 to 8192 characters.
     pub key_json: String,
     unknown_fields: UnknownFields,
 }
@@ -177,13 +177,13 @@ impl CredentialPostGcpConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostHttpConfig {
-    /// `uriMatch`: 8 to 1024 characters.
+    /// Pattern of the URIs that the credential is sent to. 8 to 1024 characters.
     pub uri_match: String,
-    /// `authMethod`.
+    /// How to authenticate.
     pub auth_method: HttpAuthMethod,
-    /// `publicValue`: at most 8196 characters.
+    /// The part that is no secret, such as a user name. At most 8196 characters.
     pub public_value: Option<String>,
-    /// `secretValue`: at most 8196 characters.
+    /// The part that is secret, such as a password or a token. At most 8196 characters.
     pub secret_value: String,
     unknown_fields: UnknownFields,
 }
@@ -215,11 +215,11 @@ impl CredentialPostHttpConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostTwilioConfig {
-    /// `accountSid`: 4 to 128 characters.
+    /// ID of the Twilio account. 4 to 128 characters.
     pub account_sid: String,
-    /// `apiKeySid`: 4 to 128 characters.
+    /// ID of the Twilio API key. 4 to 128 characters.
     pub api_key_sid: String,
-    /// `apiKeySecret`: 4 to 128 characters.
+    /// Secret of the Twilio API key. 4 to 128 characters.
     pub api_key_secret: String,
     unknown_fields: UnknownFields,
 }
@@ -250,7 +250,7 @@ impl CredentialPostTwilioConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostLogglyConfig {
-    /// `customerToken`: 1 to 128 characters.
+    /// Customer token of the Loggly account. 1 to 128 characters.
     pub customer_token: String,
     unknown_fields: UnknownFields,
 }
@@ -273,11 +273,11 @@ impl CredentialPostLogglyConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostJwtConfig {
-    /// `issuer`: at most 1024 characters.
+    /// Issuer that tokens name. At most 1024 characters.
     pub issuer: Option<String>,
-    /// `algorithm`.
+    /// Algorithm that tokens are signed with.
     pub algorithm: JwtAlgorithm,
-    /// `secret`: 1 to 4096 characters.
+    /// Secret or key that tokens are signed with. 1 to 4096 characters.
     pub secret: String,
     unknown_fields: UnknownFields,
 }
@@ -303,9 +303,9 @@ impl CredentialPostJwtConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostWhatsappConfig {
-    /// `accessToken`: 1 to 1024 characters.
+    /// Token that gives access to the outside service. 1 to 1024 characters.
     pub access_token: String,
-    /// `fromNumberId`: 1 to 128 characters.
+    /// ID of the phone number that messages come from. 1 to 128 characters.
     pub from_number_id: String,
     unknown_fields: UnknownFields,
 }
@@ -333,21 +333,22 @@ impl CredentialPostWhatsappConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostSqlConfig {
-    /// `system`.
+    /// Which database it is.
     pub system: SqlSystem,
-    /// `host`: 1 to 256 characters.
+    /// Host name of the server. 1 to 256 characters.
     pub host: String,
     /// A port of a database server; or a template that gives it.
     pub port: Nullable<i64>,
-    /// `username`: 1 to 256 characters.
+    /// User name to log in with. 1 to 256 characters.
     pub username: String,
-    /// `password`: 1 to 256 characters.
+    /// The password to log in with. 1 to 256 characters.
     pub password: String,
-    /// `secureConnection`.
+    /// Whether the connection is encrypted.
     pub secure_connection: Option<bool>,
-    /// `caCertificate`: at most 8196 characters.
+    /// Certificate of the authority that the server is checked against, in PEM form. At most 8196
+    /// characters.
     pub ca_certificate: Option<String>,
-    /// `disableSSLVerification`.
+    /// Whether the server's certificate goes unchecked.
     pub disable_ssl_verification: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -385,7 +386,7 @@ impl CredentialPostSqlConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostMongodbConfig {
-    /// `connectionUri`: 1 to 2048 characters.
+    /// URI that the database is reached by. 1 to 2048 characters.
     pub connection_uri: String,
     unknown_fields: UnknownFields,
 }
@@ -408,13 +409,13 @@ impl CredentialPostMongodbConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostSnowflakeConfig {
-    /// `host`: 1 to 128 characters.
+    /// Host name of the server. 1 to 128 characters.
     pub host: Option<String>,
-    /// `username`: 1 to 128 characters.
+    /// User name to log in with. 1 to 128 characters.
     pub username: Option<String>,
-    /// `privateKey`: at most 8196 characters.
+    /// The private key, in PEM form. At most 8196 characters.
     pub private_key: Option<String>,
-    /// `generatePrivateKey`.
+    /// Whether the server makes a new key pair and answers its public key.
     pub generate_private_key: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -430,19 +431,19 @@ object!(CredentialPostSnowflakeConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostGitConfig {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<GitCredentialType>,
-    /// `cloneUrl`: 5 to 1024 characters.
+    /// URL that the Git repository is cloned from. 5 to 1024 characters.
     pub clone_url: Option<String>,
-    /// `username`: at most 128 characters.
+    /// User name to log in with. At most 128 characters.
     pub username: Option<String>,
-    /// `committerName`: at most 128 characters.
+    /// Name that Git commits carry. At most 128 characters.
     pub committer_name: Option<String>,
-    /// `committerEmail`: at most 128 characters.
+    /// Email address that Git commits carry. At most 128 characters.
     pub committer_email: Option<String>,
-    /// `generatePrivateKey`.
+    /// Whether the server makes a new key pair and answers its public key.
     pub generate_private_key: Option<bool>,
-    /// `secretValue`: at most 8196 characters.
+    /// The part that is secret, such as a password or a token. At most 8196 characters.
     pub secret_value: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -461,9 +462,9 @@ object!(CredentialPostGitConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPostDatadogConfig {
-    /// `secretValue`: at most 256 characters.
+    /// The part that is secret, such as a password or a token. At most 256 characters.
     pub secret_value: String,
-    /// `site`: 1 to 128 characters.
+    /// Datadog site of the account. 1 to 128 characters.
     pub site: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -487,9 +488,9 @@ impl CredentialPostDatadogConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CertificateKeyPairPost {
-    /// `certificate`: at most 8192 characters.
+    /// The certificate, in PEM form. At most 8192 characters.
     pub certificate: String,
-    /// `privateKey`: at most 8196 characters.
+    /// The private key, in PEM form. At most 8196 characters.
     pub private_key: String,
     unknown_fields: UnknownFields,
 }

@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, UnknownValue, object, open_enum, union};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfig {
-    /// `outputCount`: one of `1`, `2`.
+    /// How many outputs the node has. One of `1`, `2`.
     pub output_count: i64,
-    /// `resultMode`.
+    /// Whether the node gives a result.
     pub result_mode: CustomNodeConfigResultMode,
-    /// `resultDescription`: at most 32767 characters.
+    /// What the result of the node is. At most 32767 characters.
     pub result_description: Option<String>,
-    /// `fields`: at most 100 items.
+    /// The fields to fill in. At most 100 items.
     pub fields: Vec<CustomNodeConfigField>,
     unknown_fields: UnknownFields,
 }
@@ -88,13 +88,13 @@ union!(CustomNodeConfigField by "type" {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldCheckbox {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -121,15 +121,15 @@ impl CustomNodeConfigFieldCheckbox {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldSelect {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`: 1 to 1024 characters.
+    /// Value where none is given. 1 to 1024 characters.
     pub default_value: String,
-    /// `options`: 1 to 100 items.
+    /// The choices there are. 1 to 100 items.
     pub options: Vec<CustomNodeConfigFieldSelectOption>,
     unknown_fields: UnknownFields,
 }
@@ -163,9 +163,9 @@ impl CustomNodeConfigFieldSelect {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldSelectOption {
-    /// `label`: at most 1024 characters.
+    /// Text it is shown with. At most 1024 characters.
     pub label: Option<String>,
-    /// `value`: 1 to 1024 characters.
+    /// Value that the option stands for. 1 to 1024 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -189,17 +189,17 @@ impl CustomNodeConfigFieldSelectOption {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldStringTemplate {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`: at most 1024 characters.
+    /// Value where none is given. At most 1024 characters.
     pub default_value: Option<String>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
-    /// `validRegExp`: at most 1024 characters.
+    /// Regular expression that the text has to match. At most 1024 characters.
     pub valid_reg_exp: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -228,19 +228,19 @@ impl CustomNodeConfigFieldStringTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldNumberTemplate {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<f64>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
-    /// `validMin`.
+    /// The least number allowed.
     pub valid_min: Option<f64>,
-    /// `validMax`.
+    /// The greatest number allowed.
     pub valid_max: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -270,15 +270,15 @@ impl CustomNodeConfigFieldNumberTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldJsonTemplate {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: Option<String>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -306,13 +306,13 @@ impl CustomNodeConfigFieldJsonTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldPayloadPath {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -339,11 +339,11 @@ impl CustomNodeConfigFieldPayloadPath {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldSection {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeTrigger {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<CustomNodeTriggerConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<CustomNodeTriggerMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
@@ -41,19 +41,19 @@ object!(CustomNodeTriggerConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeTriggerMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<CustomNodeTriggerMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<CustomNodeTriggerMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }

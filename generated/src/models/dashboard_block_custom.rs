@@ -13,25 +13,25 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockCustom {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `blockType`.
+    /// Which kind of block it is.
     pub block_type: DashboardBlockCustomBlockType,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<CustomConfig>,
     unknown_fields: UnknownFields,
 }
@@ -81,13 +81,13 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfig {
-    /// `configuration`.
+    /// What the block shows, as HTML or as a chart specification.
     pub configuration: Option<CustomConfigConfiguration>,
-    /// `segments`: at most 100 items.
+    /// Where the shown values come from. At most 100 items.
     pub segments: Option<Vec<CustomConfigSegment>>,
-    /// `vegaVersion`.
+    /// Which version of Vega draws the chart.
     pub vega_version: Option<CustomConfigVegaVersion>,
-    /// `tooltipEventSubscribe`.
+    /// Whether the chart subscribes to tooltip events.
     pub tooltip_event_subscribe: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -121,9 +121,9 @@ union!(CustomConfigConfiguration {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfigConfigurationObject {
-    /// `headContent`: at most 32767 characters.
+    /// HTML inside the `head` element. At most 32767 characters.
     pub head_content: Option<String>,
-    /// `bodyContent`: at most 32767 characters.
+    /// HTML inside the `body` element. At most 32767 characters.
     pub body_content: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -164,23 +164,23 @@ union!(CustomConfigSegment {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomTimeSeries {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomTimeSeriesQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<Aggregation>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Nullable<BlockResolution>,
     unknown_fields: UnknownFields,
 }
@@ -208,23 +208,23 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDataTableQuery {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomDataTableQueryQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `dataTableId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the data table. Matches `^[A-Fa-f\d]{24}$`.
     pub data_table_id: Option<String>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `queryMode`.
+    /// How the conditions of the query are combined.
     pub query_mode: Option<DataTableQueryMode>,
-    /// `sortColumn`: at most 255 characters.
+    /// The column that the rows are sorted by. At most 255 characters.
     pub sort_column: Option<String>,
-    /// `sortDirection`: at most 255 characters.
+    /// Which way the items are sorted. At most 255 characters.
     pub sort_direction: Option<String>,
-    /// `limit`: at most 255 characters.
+    /// The most items to answer. At most 255 characters.
     pub limit: Option<String>,
-    /// `offset`: at most 255 characters.
+    /// How many items are skipped first. At most 255 characters.
     pub offset: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -252,25 +252,25 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfigSegmentDeviceInfo {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomConfigSegmentDeviceInfoQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `attributes`.
+    /// Attributes of the device.
     pub attributes: Nullable<AttributeNames>,
-    /// `excludeConnectionInfo`.
+    /// Whether connection info is left out.
     pub exclude_connection_info: Option<bool>,
-    /// `sortField`: at most 255 characters.
+    /// The property that the items are sorted by. At most 255 characters.
     pub sort_field: Option<String>,
-    /// `sortDirection`: at most 255 characters.
+    /// Which way the items are sorted. At most 255 characters.
     pub sort_direction: Option<String>,
-    /// `page`: at most 255 characters.
+    /// Which page it is, counted from 0. At most 255 characters.
     pub page: Option<String>,
-    /// `perPage`: at most 255 characters.
+    /// The most items on a page. At most 255 characters.
     pub per_page: Option<String>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `compositeStateType`: at most 255 characters.
+    /// Which composite state to read with each device. At most 255 characters.
     pub composite_state_type: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -299,21 +299,21 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfigSegmentEvents {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomConfigSegmentEventsQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `sortField`: at most 255 characters.
+    /// The property that the items are sorted by. At most 255 characters.
     pub sort_field: Option<String>,
-    /// `sortDirection`: at most 255 characters.
+    /// Which way the items are sorted. At most 255 characters.
     pub sort_direction: Option<String>,
-    /// `page`: at most 255 characters.
+    /// Which page it is, counted from 0. At most 255 characters.
     pub page: Option<String>,
-    /// `perPage`: at most 255 characters.
+    /// The most items on a page. At most 255 characters.
     pub per_page: Option<String>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `includeExtendedEventInfo`.
+    /// Whether events come with all their details.
     pub include_extended_event_info: Option<bool>,
     unknown_fields: UnknownFields,
 }

@@ -10,23 +10,23 @@ use super::BlockCondition;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockDeviceCount {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<DeviceCountConfig>,
     unknown_fields: UnknownFields,
 }
@@ -61,11 +61,11 @@ impl DashboardBlockDeviceCount {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountConfig {
-    /// `segments`: 1 to 100 items.
+    /// Where the shown values come from. 1 to 100 items.
     pub segments: Vec<DeviceCountConfigSegment>,
-    /// `conditions`: at most 100 items.
+    /// How it looks under which conditions. At most 100 items.
     pub conditions: Option<Vec<BlockCondition>>,
-    /// `defaultCondition`.
+    /// How it looks when no condition is true.
     pub default_condition: DeviceCountConfigDefaultCondition,
     unknown_fields: UnknownFields,
 }
@@ -94,9 +94,9 @@ impl DeviceCountConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountConfigSegment {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: String,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: String,
     unknown_fields: UnknownFields,
 }
@@ -121,11 +121,11 @@ impl DeviceCountConfigSegment {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountConfigDefaultCondition {
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: String,
-    /// `label`: at most 32767 characters.
+    /// Text it is shown with. At most 32767 characters.
     pub label: Option<String>,
-    /// `value`: at most 32767 characters.
+    /// What is shown. At most 32767 characters.
     pub value: Option<String>,
     unknown_fields: UnknownFields,
 }

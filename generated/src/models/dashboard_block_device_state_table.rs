@@ -10,23 +10,23 @@ use super::{AttributeNames, BlockDeviceTag, BlockDuration};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockDeviceStateTable {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<DeviceStateTableConfig>,
     unknown_fields: UnknownFields,
 }
@@ -61,21 +61,21 @@ impl DashboardBlockDeviceStateTable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceStateTableConfig {
-    /// `attributes`.
+    /// Attributes of the device.
     pub attributes: Nullable<AttributeNames>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `sortDirection`: -1 to 1.
+    /// Which way the items are sorted. -1 to 1.
     pub sort_direction: Option<i64>,
-    /// `sortIndex`: 0 to 100.
+    /// Which column the rows are sorted by, counted from 0. 0 to 100.
     pub sort_index: Option<i64>,
-    /// `columns`: at most 100 items.
+    /// The columns of the table. At most 100 items.
     pub columns: Option<Vec<DeviceStateTableConfigColumn>>,
     unknown_fields: UnknownFields,
 }
@@ -95,15 +95,15 @@ object!(DeviceStateTableConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceStateTableConfigColumn {
-    /// `headerTemplate`: at most 1024 characters.
+    /// Template of the column's head. At most 1024 characters.
     pub header_template: Option<String>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `rowTemplate`: at most 32767 characters.
+    /// Template of the column's cells. At most 32767 characters.
     pub row_template: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<DeviceStateTableConfigColumnType>,
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
     unknown_fields: UnknownFields,
 }

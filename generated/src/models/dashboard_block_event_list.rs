@@ -10,23 +10,23 @@ use super::SortDirection;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockEventList {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<EventListConfig>,
     unknown_fields: UnknownFields,
 }
@@ -61,21 +61,21 @@ impl DashboardBlockEventList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventListConfig {
-    /// `allowUpdates`.
+    /// Whether events can be changed from the block.
     pub allow_updates: Option<bool>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `sortField`: at most 255 characters.
+    /// The property that the items are sorted by. At most 255 characters.
     pub sort_field: Option<String>,
-    /// `filter`: at most 255 characters.
+    /// The pattern that the items are filtered by. At most 255 characters.
     pub filter: Option<String>,
-    /// `eventState`.
+    /// States that events must be in.
     pub event_state: Nullable<EventListConfigEventState>,
-    /// `columnErrors`.
+    /// Columns with errors.
     pub column_errors: Option<EventListConfigColumnErrors>,
-    /// `columns`: at most 100 items.
+    /// The columns of the table. At most 100 items.
     pub columns: Option<Vec<EventListConfigColumn>>,
     unknown_fields: UnknownFields,
 }
@@ -133,15 +133,15 @@ object!(EventListConfigColumnErrors closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventListConfigColumn {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `selectedTag`: at most 255 characters.
+    /// Key of the event tag that the column shows. At most 255 characters.
     pub selected_tag: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<EventListConfigColumnType>,
-    /// `headerTemplate`: at most 1024 characters.
+    /// Template of the column's head. At most 1024 characters.
     pub header_template: Option<String>,
-    /// `rowTemplate`: at most 32767 characters.
+    /// Template of the column's cells. At most 32767 characters.
     pub row_template: Option<String>,
     unknown_fields: UnknownFields,
 }

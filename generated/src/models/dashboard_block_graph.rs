@@ -10,23 +10,23 @@ use super::{Aggregation, BlockDeviceTag, BlockDuration, BlockResolution, Templat
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockGraph {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<GraphConfig>,
     unknown_fields: UnknownFields,
 }
@@ -61,25 +61,25 @@ impl DashboardBlockGraph {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfig {
-    /// `realTime`.
+    /// Whether the block shows live data.
     pub real_time: Option<bool>,
-    /// `hideLegend`.
+    /// Whether the legend is hidden.
     pub hide_legend: Option<bool>,
-    /// `disallowUserSelectedDuration`.
+    /// Whether viewers cannot pick another time range.
     pub disallow_user_selected_duration: Option<bool>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Nullable<BlockResolution>,
-    /// `recharts`.
+    /// Whether the graph is drawn with Recharts.
     pub recharts: Option<bool>,
-    /// `displayType`.
+    /// How the graph is drawn.
     pub display_type: Option<GraphConfigDisplayType>,
-    /// `segments`: at most 100 items.
+    /// Where the shown values come from. At most 100 items.
     pub segments: Option<Vec<GraphConfigSegment>>,
-    /// `yAxes`: at most 10 items.
+    /// The vertical axes. At most 10 items.
     pub y_axes: Option<Vec<GraphConfigYAxe>>,
-    /// `decorators`: at most 10 items.
+    /// Lines and areas drawn besides the data. At most 10 items.
     pub decorators: Option<Vec<GraphConfigDecorator>>,
     unknown_fields: UnknownFields,
 }
@@ -109,43 +109,43 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfigSegment {
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<Aggregation>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `cumulative`.
+    /// Whether each value adds to those before.
     pub cumulative: Option<bool>,
-    /// `detectDataGaps`.
+    /// Whether gaps in the data are shown as such.
     pub detect_data_gaps: Option<bool>,
-    /// `expression`: at most 255 characters.
+    /// Expression that each value is put through. At most 255 characters.
     pub expression: Option<String>,
-    /// `graphType`.
+    /// How the series is drawn.
     pub graph_type: Option<GraphConfigSegmentGraphType>,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
-    /// `yAxisFormat`: at most 255 characters.
+    /// How values on the vertical axis are written. At most 255 characters.
     pub y_axis_format: Option<String>,
-    /// `yAxisLabel`: at most 255 characters.
+    /// Label of the vertical axis. At most 255 characters.
     pub y_axis_label: Option<String>,
-    /// `yAxisMax`.
+    /// Upper end of the vertical axis.
     pub y_axis_max: Option<TemplatedNumber>,
-    /// `yAxisMin`.
+    /// Lower end of the vertical axis.
     pub y_axis_min: Option<TemplatedNumber>,
-    /// `yAxisId`: at most 48 characters.
+    /// ID of the vertical axis it belongs to. At most 48 characters.
     pub y_axis_id: Option<String>,
-    /// `lineType`.
+    /// How the line runs between two points.
     pub line_type: Option<GraphConfigSegmentLineType>,
-    /// `lineWeight`: 0 to 5.
+    /// How thick the line is. 0 to 5.
     pub line_weight: Option<i64>,
-    /// `dotWeight`: 0 to 5.
+    /// How large the points are drawn. 0 to 5.
     pub dot_weight: Option<i64>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -196,21 +196,21 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfigYAxe {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: String,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
-    /// `position`: `"left"` where left out.
+    /// Where it is shown. `"left"` where left out.
     pub position: Option<GraphConfigYAxePosition>,
-    /// `min`.
+    /// The least value.
     pub min: Option<TemplatedNumber>,
-    /// `max`.
+    /// The greatest value.
     pub max: Option<TemplatedNumber>,
-    /// `format`: at most 255 characters.
+    /// How it is written out. At most 255 characters.
     pub format: Option<String>,
-    /// `scale`: `"linear"` where left out.
+    /// How the axis is divided. `"linear"` where left out.
     pub scale: Option<GraphConfigYAxeScale>,
-    /// `stacked`.
+    /// Whether the series are stacked.
     pub stacked: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -258,21 +258,21 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfigDecorator {
-    /// `type`.
+    /// Which kind it is.
     pub type_: GraphConfigDecoratorType,
-    /// `yAxisId`: at most 48 characters.
+    /// ID of the vertical axis it belongs to. At most 48 characters.
     pub y_axis_id: String,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `lineStyle`.
+    /// How the line is drawn.
     pub line_style: Option<GraphConfigDecoratorLineStyle>,
-    /// `lineWeight`: 0 to 5.
+    /// How thick the line is. 0 to 5.
     pub line_weight: Option<i64>,
-    /// `y1`.
+    /// Value that the line or area begins at.
     pub y1: TemplatedNumber,
-    /// `y2`.
+    /// Value that the area ends at.
     pub y2: Option<TemplatedNumber>,
     unknown_fields: UnknownFields,
 }

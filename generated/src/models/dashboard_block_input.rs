@@ -10,23 +10,23 @@ use super::{AttributeQuery, BlockDeviceTag, ControlGrid, TemplatedNumber};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockInput {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<InputConfig>,
     unknown_fields: UnknownFields,
 }
@@ -61,9 +61,9 @@ impl DashboardBlockInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfig {
-    /// `defaultMode`.
+    /// Whether the controls are locked at first.
     pub default_mode: Option<InputConfigDefaultMode>,
-    /// `controls`: at most 100 items.
+    /// The controls on the block. At most 100 items.
     pub controls: Option<Vec<InputConfigControl>>,
     unknown_fields: UnknownFields,
 }
@@ -115,27 +115,27 @@ union!(InputConfigControl {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlRange {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlRangeType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `max`.
+    /// The greatest value.
     pub max: Option<TemplatedNumber>,
-    /// `min`.
+    /// The least value.
     pub min: Option<TemplatedNumber>,
-    /// `step`.
+    /// Smallest change of the value.
     pub step: Option<TemplatedNumber>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<TemplatedNumber>,
     unknown_fields: UnknownFields,
 }
@@ -165,23 +165,23 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlToggle {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlToggleType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<bool>,
-    /// `includeLabel`.
+    /// Whether the label is shown.
     pub include_label: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -209,19 +209,19 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlText {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlTextType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `defaultValue`: at most 2048 characters.
+    /// Value where none is given. At most 2048 characters.
     pub default_value: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -247,21 +247,21 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlSelect {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlSelectType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `defaultValue`: at most 255 characters.
+    /// Value where none is given. At most 255 characters.
     pub default_value: Option<String>,
-    /// `options`: at most 500 items.
+    /// The choices there are. At most 500 items.
     pub options: Option<Vec<InputConfigControlSelectOption>>,
     unknown_fields: UnknownFields,
 }
@@ -288,9 +288,9 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlSelectOption {
-    /// `value`: at most 255 characters.
+    /// Value that the option stands for. At most 255 characters.
     pub value: Option<String>,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -304,15 +304,15 @@ object!(InputConfigControlSelectOption closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlHelp {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlHelpType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `help`: at most 32767 characters.
+    /// Text that explains the controls. At most 32767 characters.
     pub help: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -336,33 +336,33 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlButton {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlButtonType>,
-    /// `action`.
+    /// Whether the button starts a workflow or sends a command.
     pub action: Option<InputConfigControlButtonAction>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `payload`: at most 32767 characters.
+    /// The data sent along. At most 32767 characters.
     pub payload: Option<String>,
-    /// `buttonId`: at most 255 characters.
+    /// ID of the virtual button to press. At most 255 characters.
     pub button_id: Option<String>,
-    /// `workflowId`.
+    /// ID of the workflow to run.
     pub workflow_id: Nullable<String>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `commandName`: at most 255 characters.
+    /// Name of the command to send. At most 255 characters.
     pub command_name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -392,7 +392,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `InputConfigControlButtonAction`.
+    /// Whether the button starts a workflow or sends a command.
     pub enum InputConfigControlButtonAction {
         Workflow = "workflow",
         Command = "command",

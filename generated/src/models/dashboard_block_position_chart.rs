@@ -12,23 +12,23 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockPositionChart {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<PositionChartConfig>,
     unknown_fields: UnknownFields,
 }
@@ -63,57 +63,57 @@ impl DashboardBlockPositionChart {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PositionChartConfig {
-    /// `additionalAttributes`.
+    /// Further attributes to read for display.
     pub additional_attributes: Nullable<AttributeNames>,
-    /// `centerOnDataPoints`.
+    /// Whether the view centers on the data.
     pub center_on_data_points: Option<bool>,
-    /// `compositeResult`.
+    /// Whether each point is put together from the last value of each attribute.
     pub composite_result: Option<bool>,
-    /// `coordinateA`: 3 to 255 characters.
+    /// First point of reference, as it is in the data. 3 to 255 characters.
     pub coordinate_a: Option<String>,
-    /// `coordinateB`: 3 to 255 characters.
+    /// Second point of reference, as it is in the data. 3 to 255 characters.
     pub coordinate_b: Option<String>,
-    /// `defaultCenter`: at most 255 characters.
+    /// Where the map is centered at first. At most 255 characters.
     pub default_center: Option<String>,
-    /// `defaultZoom`.
+    /// How far the view is zoomed in at first.
     pub default_zoom: Option<TemplatedNumber>,
-    /// `disableZoom`.
+    /// Whether viewers cannot zoom.
     pub disable_zoom: Option<bool>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `endColor`: at most 64 characters.
+    /// Color that a line of points ends with. At most 64 characters.
     pub end_color: Option<String>,
-    /// `iconTemplate`: at most 73727 characters.
+    /// Template of the pin's picture. At most 73727 characters.
     pub icon_template: Option<String>,
-    /// `imageUrl`: at most 32767 characters.
+    /// URL of the image. At most 32767 characters.
     pub image_url: Option<String>,
-    /// `includeArrows`.
+    /// Whether arrows between the points are drawn.
     pub include_arrows: Option<bool>,
-    /// `includeLines`.
+    /// Whether lines between the points are drawn.
     pub include_lines: Option<bool>,
-    /// `pinMode`.
+    /// Whether pins are set up by a template.
     pub pin_mode: Option<PinMode>,
-    /// `pixelA`: 3 to 255 characters.
+    /// Where `coordinateA` is on the image, in pixels. 3 to 255 characters.
     pub pixel_a: Option<String>,
-    /// `pixelB`: 3 to 255 characters.
+    /// Where `coordinateB` is on the image, in pixels. 3 to 255 characters.
     pub pixel_b: Option<String>,
-    /// `popupTemplate`: at most 32767 characters.
+    /// Template of what a click shows. At most 32767 characters.
     pub popup_template: Option<String>,
-    /// `resizedPins`.
+    /// Whether pins are resized.
     pub resized_pins: Option<bool>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Nullable<BlockResolution>,
-    /// `startColor`: at most 64 characters.
+    /// Color that a line of points starts with. At most 64 characters.
     pub start_color: Option<String>,
-    /// `xAttribute`: at most 255 characters.
+    /// Attribute with the position from left to right. At most 255 characters.
     pub x_attribute: Option<String>,
-    /// `yAttribute`: at most 255 characters.
+    /// Attribute with the position from top to bottom. At most 255 characters.
     pub y_attribute: Option<String>,
     unknown_fields: UnknownFields,
 }

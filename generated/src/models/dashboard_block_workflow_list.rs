@@ -8,23 +8,23 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockWorkflowList {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<WorkflowListConfig>,
     unknown_fields: UnknownFields,
 }
@@ -59,17 +59,17 @@ impl DashboardBlockWorkflowList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowListConfig {
-    /// `filter`: at most 255 characters.
+    /// The pattern that the items are filtered by. At most 255 characters.
     pub filter: Option<String>,
-    /// `includeCloud`.
+    /// Whether cloud workflows are listed.
     pub include_cloud: Option<bool>,
-    /// `includeEdge`.
+    /// Whether edge workflows are listed.
     pub include_edge: Option<bool>,
-    /// `includeEmbedded`.
+    /// Whether embedded workflows are listed.
     pub include_embedded: Option<bool>,
-    /// `includeExperience`.
+    /// Whether experience workflows are listed.
     pub include_experience: Option<bool>,
-    /// `experienceVersion`: 1 to 255 characters.
+    /// Name of the experience version. 1 to 255 characters.
     pub experience_version: Option<String>,
     unknown_fields: UnknownFields,
 }

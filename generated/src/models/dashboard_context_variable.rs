@@ -40,15 +40,15 @@ union!(DashboardContextVariable by "type" {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributeVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<DeviceAttributeValidation>,
     unknown_fields: UnknownFields,
 }
@@ -77,7 +77,7 @@ impl DeviceAttributeVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributeValidation {
-    /// `attributes`: at most 100 items.
+    /// Attributes of the device. At most 100 items.
     pub attributes: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -90,15 +90,15 @@ object!(DeviceAttributeValidation closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceIdVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<DeviceIdValidation>,
     unknown_fields: UnknownFields,
 }
@@ -127,13 +127,13 @@ impl DeviceIdVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceIdValidation {
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `query`: at most 8192 characters.
+    /// What has to match, as a query; a text is JSON. At most 8192 characters.
     pub query: Nullable<String>,
-    /// `includeFullDevice`.
+    /// Whether the whole device is read, not its ID alone.
     pub include_full_device: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -149,15 +149,15 @@ object!(DeviceIdValidation closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceTagVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: TagFilter,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<DeviceTagValidation>,
     unknown_fields: UnknownFields,
 }
@@ -186,7 +186,7 @@ impl DeviceTagVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceTagValidation {
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
     unknown_fields: UnknownFields,
 }
@@ -199,15 +199,15 @@ object!(DeviceTagValidation closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NumberVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: NumberOrTemplate,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<NumberValidation>,
     unknown_fields: UnknownFields,
 }
@@ -257,9 +257,9 @@ union!(NumberOrTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NumberValidation {
-    /// `min`.
+    /// The least value.
     pub min: Option<f64>,
-    /// `max`.
+    /// The greatest value.
     pub max: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -273,15 +273,15 @@ object!(NumberValidation closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StringVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<StringValidation>,
     unknown_fields: UnknownFields,
 }
@@ -310,7 +310,7 @@ impl StringVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StringValidation {
-    /// `regExp`: at most 1024 characters.
+    /// Regular expression that the value has to match. At most 1024 characters.
     pub reg_exp: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -323,15 +323,15 @@ object!(StringValidation closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUserVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<ExperienceUserValidation>,
     unknown_fields: UnknownFields,
 }
@@ -360,7 +360,7 @@ impl ExperienceUserVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUserValidation {
-    /// `experienceGroupIds`: at most 1000 items.
+    /// IDs of the experience groups. At most 1000 items.
     pub experience_group_ids: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

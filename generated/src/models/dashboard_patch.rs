@@ -10,27 +10,27 @@ use super::{DashboardBlock, DashboardContextVariable, DashboardReport, Dashboard
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardPatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `blocks`.
+    /// The blocks of the dashboard.
     pub blocks: Option<Vec<DashboardBlock>>,
-    /// `reportConfigs`: at most 10 items.
+    /// Reports that are sent regularly. At most 10 items.
     pub report_configs: Option<Vec<DashboardReport>>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `refreshRate`: 5 to 600.
+    /// Time between two refreshes, in seconds. 5 to 600.
     pub refresh_rate: Option<f64>,
-    /// `duration`: at least 1.
+    /// Length of the time range, in milliseconds. At least 1.
     pub duration: Option<i64>,
-    /// `resolution`: at least 1.
+    /// Length of one step of time, in milliseconds. At least 1.
     pub resolution: Option<i64>,
-    /// `defaultTheme`.
+    /// Colors of the dashboard unless the viewer picks others.
     pub default_theme: Option<DashboardTheme>,
-    /// `public`.
+    /// Whether everyone may see it.
     pub public: Option<bool>,
-    /// The password of a dashboard, or null for none.
+    /// Password that viewers need, or null for none.
     pub password: Nullable<String>,
-    /// `contextConfiguration`: at most 100 items.
+    /// Variables that the blocks can use. At most 100 items.
     pub context_configuration: Option<Vec<DashboardContextVariable>>,
     unknown_fields: UnknownFields,
 }

@@ -10,11 +10,11 @@ use super::DataTableColumn;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTablePost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `columns`: at most 50 items.
+    /// The columns of the table. At most 50 items.
     pub columns: Option<Vec<DataTableColumn>>,
     unknown_fields: UnknownFields,
 }

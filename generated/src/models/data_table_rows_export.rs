@@ -10,13 +10,14 @@ use super::{AdvancedQuery, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableRowsExport {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `query`.
+    /// Which rows are meant.
     pub query: Option<AdvancedQuery>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `queryOptions`.
+    /// How the rows are sorted, and which part of them is exported.
     pub query_options: Option<DataTableRowsExportQueryOptions>,
     unknown_fields: UnknownFields,
 }
@@ -32,13 +33,13 @@ object!(DataTableRowsExport closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableRowsExportQueryOptions {
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `limit`.
+    /// The most items to answer.
     pub limit: Option<f64>,
-    /// `sortColumn`.
+    /// The column that the rows are sorted by.
     pub sort_column: Option<String>,
-    /// `offset`.
+    /// How many items are skipped first.
     pub offset: Option<f64>,
     unknown_fields: UnknownFields,
 }

@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Which data tables are meant: all, those listed, or all but those listed.
+    /// Which ones are meant: all, those listed, or all but those listed.
     pub enum DataTablesMode {
         All = "all",
         Whitelist = "whitelist",

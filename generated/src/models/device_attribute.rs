@@ -10,21 +10,21 @@ use super::{AttributeDataType, AttributeTags, SystemAttribute};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttribute {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: Option<String>,
-    /// `dataType`.
+    /// What kind of values it holds.
     pub data_type: Option<AttributeDataType>,
-    /// `contentType`: at most 64 characters.
+    /// MIME type of the content. At most 64 characters.
     pub content_type: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `attributeTags`.
+    /// Tags of the attribute, by key.
     pub attribute_tags: Option<AttributeTags>,
-    /// `system`.
+    /// How the attribute of a system comes from those of the devices below it.
     pub system: Option<SystemAttribute>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -10,11 +10,11 @@ use super::StateTime;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCommand {
-    /// `time`.
+    /// When the command was sent.
     pub time: Option<StateTime>,
-    /// `name`: 1 to 255 characters.
+    /// Name of the command. 1 to 255 characters.
     pub name: String,
-    /// `payload`.
+    /// What the command carries; any JSON.
     pub payload: Option<Json>,
     unknown_fields: UnknownFields,
 }

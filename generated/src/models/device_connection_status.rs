@@ -28,9 +28,9 @@ union!(DeviceConnectionStatus by "status" {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceConnectionStatusConnected {
-    /// `connectedAt`.
+    /// When the device connected.
     pub connected_at: Option<StateTime>,
-    /// `ipAddress`: 2 to 39 characters.
+    /// IP address of the device. 2 to 39 characters.
     pub ip_address: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -45,17 +45,17 @@ object!(DeviceConnectionStatusConnected closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceConnectionStatusDisconnected {
-    /// `connectedAt`.
+    /// When the device connected.
     pub connected_at: Option<StateTime>,
-    /// `disconnectedAt`.
+    /// When the device was disconnected.
     pub disconnected_at: Option<StateTime>,
-    /// `disconnectReason`: at most 1024 characters.
+    /// Why the device was disconnected. At most 1024 characters.
     pub disconnect_reason: Option<String>,
-    /// `messagesFromClient`: 0 to 2147483647.
+    /// How many messages the device sent while connected. 0 to 2147483647.
     pub messages_from_client: Option<i64>,
-    /// `messagesToClient`: 0 to 2147483647.
+    /// How many messages the device got while connected. 0 to 2147483647.
     pub messages_to_client: Option<i64>,
-    /// `ipAddress`: 2 to 39 characters.
+    /// IP address of the device. 2 to 39 characters.
     pub ip_address: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -8,11 +8,11 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCounts {
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
-    /// `counts`.
+    /// The counts, date by date.
     pub counts: Option<Vec<DeviceCountsCount>>,
     unknown_fields: UnknownFields,
 }
@@ -27,13 +27,13 @@ object!(DeviceCounts {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountsCount {
-    /// `date`.
+    /// The date it belongs to.
     pub date: Option<Timestamp>,
-    /// `created`.
+    /// How many were made.
     pub created: Option<i64>,
-    /// `deleted`.
+    /// How many were deleted.
     pub deleted: Option<i64>,
-    /// `total`.
+    /// How many there are in all.
     pub total: Option<i64>,
     unknown_fields: UnknownFields,
 }

@@ -8,15 +8,15 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCredentials {
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: String,
-    /// `key`.
+    /// The access key.
     pub key: Option<String>,
-    /// `secret`.
+    /// The access secret.
     pub secret: Option<String>,
-    /// `tokenTTL`: at least 0.
+    /// How long the new token works. At least 0.
     pub token_ttl: Option<i64>,
-    /// `requestedScopes`: no item twice.
+    /// What the token should be allowed to do. No item twice.
     pub requested_scopes: Option<Vec<DeviceCredentialsRequestedScope>>,
     unknown_fields: UnknownFields,
 }

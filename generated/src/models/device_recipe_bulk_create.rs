@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRecipeBulkCreate {
-    /// `created`.
+    /// How many were made.
     pub created: Option<f64>,
-    /// `failed`.
+    /// How many failed.
     pub failed: Option<f64>,
-    /// `csvResult`.
+    /// The devices made and the failures, as CSV text.
     pub csv_result: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -10,13 +10,13 @@ use super::{DeviceStateData, StateTime};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceState {
-    /// `time`.
+    /// When the values were taken.
     pub time: Option<StateTime>,
-    /// `meta`.
+    /// Further data that goes with the state.
     pub meta: Option<Json>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: DeviceStateData,
-    /// `flowVersion`: 1 to 255 characters.
+    /// Name of the workflow version. 1 to 255 characters.
     pub flow_version: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -10,15 +10,16 @@ use super::AdvancedDeviceQuery;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesExportPayloadCountPost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `query`.
+    /// Which devices are meant.
     pub query: Option<AdvancedDeviceQuery>,
-    /// `start`.
+    /// Start of the time range, in milliseconds since 1970.
     pub start: Option<f64>,
-    /// `end`.
+    /// End of the time range, in milliseconds since 1970.
     pub end: Option<f64>,
     unknown_fields: UnknownFields,
 }

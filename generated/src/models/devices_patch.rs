@@ -4,23 +4,24 @@
 
 use restgen_runtime::{UnknownFields, UnknownValue, object, open_enum, union};
 
-use super::{AdvancedDeviceQuery, DeviceAttributePost, DevicePatch, DeviceTag, FlowClass};
+use super::{AdvancedDeviceQuery, DeviceAttributePost, DeviceClass, DevicePatch, DeviceTag};
 
 /// Which devices to change, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesPatch {
-    /// `updateFields`.
+    /// Fields to change, with their new values.
     pub update_fields: Option<DevicePatch>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `query`.
+    /// Which devices are meant.
     pub query: Option<AdvancedDeviceQuery>,
-    /// `updateOperations`: at most 25 items.
+    /// Changes to make, one after the other. At most 25 items.
     pub update_operations: Option<Vec<DevicesPatchUpdateOperation>>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -104,7 +105,7 @@ union!(DevicesPatchUpdateOperation {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetName {
-    /// `value`: 1 to 255 characters.
+    /// What to set it to. 1 to 255 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -129,8 +130,8 @@ impl DeviceSetName {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetDeviceClass {
-    /// `value`.
-    pub value: FlowClass,
+    /// What to set it to.
+    pub value: DeviceClass,
     unknown_fields: UnknownFields,
 }
 
@@ -142,7 +143,7 @@ object!(DeviceSetDeviceClass closed {
 
 impl DeviceSetDeviceClass {
     /// One with the fields that are always there.
-    pub fn new(value: impl Into<FlowClass>) -> Self {
+    pub fn new(value: impl Into<DeviceClass>) -> Self {
         Self {
             value: value.into(),
             unknown_fields: UnknownFields::default(),
@@ -154,7 +155,7 @@ impl DeviceSetDeviceClass {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetDescription {
-    /// `value`: at most 32767 characters.
+    /// What to set it to. At most 32767 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -179,9 +180,9 @@ impl DeviceSetDescription {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetParent {
-    /// `target`.
+    /// What is changed.
     pub target: DeviceSetParentTarget,
-    /// `value`: matches `^[A-Fa-f\d]{24}$`.
+    /// What to set it to. Matches `^[A-Fa-f\d]{24}$`.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -218,7 +219,7 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetSystemInterval {
-    /// `value`: 5 to 3600.
+    /// What to set it to. 5 to 3600.
     pub value: i64,
     unknown_fields: UnknownFields,
 }
@@ -243,7 +244,7 @@ impl DeviceSetSystemInterval {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetKeepDuplicates {
-    /// `value`.
+    /// What to set it to.
     pub value: bool,
     unknown_fields: UnknownFields,
 }
@@ -268,7 +269,7 @@ impl DeviceSetKeepDuplicates {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetTag {
-    /// `value`.
+    /// What to set it to.
     pub value: DeviceTag,
     unknown_fields: UnknownFields,
 }
@@ -293,9 +294,9 @@ impl DeviceSetTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeTag {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`.
+    /// What to set it to.
     pub value: DeviceTag,
     unknown_fields: UnknownFields,
 }
@@ -322,9 +323,9 @@ impl DeviceSetAttributeTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeDescription {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`: at most 32767 characters.
+    /// What to set it to. At most 32767 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -351,9 +352,9 @@ impl DeviceSetAttributeDescription {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeContentType {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`: 1 to 64 characters.
+    /// What to set it to. 1 to 64 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -380,9 +381,9 @@ impl DeviceSetAttributeContentType {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeName {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What to set it to. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -409,7 +410,7 @@ impl DeviceSetAttributeName {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveField {
-    /// `target`.
+    /// What is changed.
     pub target: DeviceRemoveFieldTarget,
     unknown_fields: UnknownFields,
 }
@@ -441,7 +442,7 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveTag {
-    /// `tagKey`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Key of the tag. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub tag_key: String,
     unknown_fields: UnknownFields,
 }
@@ -466,7 +467,7 @@ impl DeviceRemoveTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveAttribute {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
     unknown_fields: UnknownFields,
 }
@@ -491,9 +492,9 @@ impl DeviceRemoveAttribute {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveAttributeTag {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `tagKey`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Key of the tag. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub tag_key: String,
     unknown_fields: UnknownFields,
 }
@@ -520,7 +521,7 @@ impl DeviceRemoveAttributeTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveAttributeDescription {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
     unknown_fields: UnknownFields,
 }
@@ -545,7 +546,7 @@ impl DeviceRemoveAttributeDescription {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAddAttribute {
-    /// `value`.
+    /// The attribute to add.
     pub value: DeviceAttributePost,
     unknown_fields: UnknownFields,
 }
@@ -570,7 +571,7 @@ impl DeviceAddAttribute {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAddAttributeSystem {
-    /// `value`.
+    /// The attribute to add.
     pub value: DeviceAttributePost,
     unknown_fields: UnknownFields,
 }

@@ -10,39 +10,39 @@ use super::{ConnectionStatus, EdgeChangeType, ExecutionSourceType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeployment {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `edgeDeploymentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub edge_deployment_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `deviceConnectionInfo`.
+    /// Whether the device is connected, and since when.
     pub device_connection_info: Option<ConnectionStatus>,
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `flowName`: 1 to 255 characters.
+    /// Name of the workflow. 1 to 255 characters.
     pub flow_name: Option<String>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Option<EdgeDeploymentFlowClass>,
-    /// `fileName`: matches `^(?!\.{1,2}$)[0-9a-zA-Z_.-]{1,255}$`.
+    /// Name of the file. Matches `^(?!\.{1,2}$)[0-9a-zA-Z_.-]{1,255}$`.
     pub file_name: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `currentVersion`: 1 to 255 characters.
+    /// Version that runs now. 1 to 255 characters.
     pub current_version: Option<String>,
-    /// `desiredVersion`: 1 to 255 characters.
+    /// Version that should run. 1 to 255 characters.
     pub desired_version: Option<String>,
-    /// `currentEtag`: 1 to 255 characters.
+    /// ETag of what runs now. 1 to 255 characters.
     pub current_etag: Option<String>,
-    /// `desiredEtag`: 1 to 255 characters.
+    /// ETag of what should run. 1 to 255 characters.
     pub desired_etag: Option<String>,
-    /// `logs`.
+    /// What has happened to the deployment.
     pub logs: Option<Vec<EdgeDeploymentLog>>,
     unknown_fields: UnknownFields,
 }
@@ -79,27 +79,27 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeploymentLog {
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<ExecutionSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `date`.
+    /// When it happened.
     pub date: Option<Timestamp>,
-    /// `changeType`.
+    /// Whether what is meant to run changed, or what runs.
     pub change_type: Option<EdgeChangeType>,
-    /// `newValue`: 1 to 255 characters.
+    /// The version after the change. 1 to 255 characters.
     pub new_value: Option<String>,
-    /// `previousValue`: 1 to 255 characters.
+    /// The version before the change. 1 to 255 characters.
     pub previous_value: Option<String>,
-    /// `attemptedValue`: 1 to 255 characters.
+    /// The version that was tried. 1 to 255 characters.
     pub attempted_value: Option<String>,
-    /// `newEtag`: 1 to 255 characters.
+    /// ETag of what now runs. 1 to 255 characters.
     pub new_etag: Option<String>,
-    /// `previousEtag`: 1 to 255 characters.
+    /// ETag of what ran before. 1 to 255 characters.
     pub previous_etag: Option<String>,
-    /// `attemptedEtag`: 1 to 255 characters.
+    /// ETag of the deployment that was tried. 1 to 255 characters.
     pub attempted_etag: Option<String>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeploymentRemove {
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -12,31 +12,31 @@ use super::{ConnectionStatus, EdgeChangeType, ExecutionSourceType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeployment {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `embeddedDeploymentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the embedded deployment. Matches `^[A-Fa-f\d]{24}$`.
     pub embedded_deployment_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `deviceConnectionInfo`.
+    /// Whether the device is connected, and since when.
     pub device_connection_info: Option<ConnectionStatus>,
-    /// `flows`.
+    /// The workflows of the bundle, by ID.
     pub flows: Option<BTreeMap<String, EmbeddedDeploymentFlow>>,
-    /// `currentBundleVersion`: 1 to 255 characters.
+    /// Version of the bundle that runs now. 1 to 255 characters.
     pub current_bundle_version: Option<String>,
-    /// `desiredBundleVersion`: 1 to 255 characters.
+    /// Version of the bundle that should run. 1 to 255 characters.
     pub desired_bundle_version: Option<String>,
-    /// `unknownBundle`.
+    /// Whether the device runs a bundle that the platform does not know.
     pub unknown_bundle: Option<bool>,
-    /// `logs`.
+    /// What has happened to the deployment.
     pub logs: Option<Vec<EmbeddedDeploymentLog>>,
     unknown_fields: UnknownFields,
 }
@@ -61,11 +61,11 @@ object!(EmbeddedDeployment {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeploymentFlow {
-    /// `flowName`: 1 to 255 characters.
+    /// Name of the workflow. 1 to 255 characters.
     pub flow_name: Option<String>,
-    /// `currentVersion`: 1 to 255 characters.
+    /// Version that runs now. 1 to 255 characters.
     pub current_version: Option<String>,
-    /// `desiredVersion`: 1 to 255 characters.
+    /// Version that should run. 1 to 255 characters.
     pub desired_version: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -80,25 +80,25 @@ object!(EmbeddedDeploymentFlow {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeploymentLog {
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<ExecutionSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `date`.
+    /// When it happened.
     pub date: Option<Timestamp>,
-    /// `changeType`.
+    /// Whether what is meant to run changed, or what runs.
     pub change_type: Option<EdgeChangeType>,
-    /// `updateType`.
+    /// What the change was about.
     pub update_type: Option<EmbeddedDeploymentLogUpdateType>,
-    /// `updateFlowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow that was changed. Matches `^[A-Fa-f\d]{24}$`.
     pub update_flow_id: Option<String>,
-    /// `desiredVersion`: 1 to 255 characters.
+    /// Version that should run. 1 to 255 characters.
     pub desired_version: Option<String>,
-    /// `newBundle`: 1 to 255 characters.
+    /// The bundle that now runs. 1 to 255 characters.
     pub new_bundle: Option<String>,
-    /// `attemptedBundle`: 1 to 255 characters.
+    /// The bundle that was tried. 1 to 255 characters.
     pub attempted_bundle: Option<String>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -12,41 +12,41 @@ use super::{AttributeTags, EventLevel, EventSourceType, EventState, SubjectChang
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `eventId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub event_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<EventSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `sourceName`: 1 to 255 characters.
+    /// Name of who or what caused it. 1 to 255 characters.
     pub source_name: Option<String>,
-    /// `level`.
+    /// How serious it is.
     pub level: Option<EventLevel>,
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `subject`: 1 to 255 characters.
+    /// What it is about, in one line. 1 to 255 characters.
     pub subject: Option<String>,
-    /// `message`: at most 32767 characters.
+    /// What happened, in free text. At most 32767 characters.
     pub message: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `disableTagChangeTracking`.
+    /// Whether changes of the tags are kept out of `updates`.
     pub disable_tag_change_tracking: Option<bool>,
-    /// `eventTags`.
+    /// Tags of the event, by key.
     pub event_tags: Option<AttributeTags>,
-    /// `updates`: at most 100 items.
+    /// What has happened to the event. At most 100 items.
     pub updates: Option<Vec<EventUpdate>>,
     unknown_fields: UnknownFields,
 }
@@ -76,29 +76,29 @@ object!(Event {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdate {
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<EventSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `sourceName`: 1 to 255 characters.
+    /// Name of who or what caused it. 1 to 255 characters.
     pub source_name: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `comment`: at most 32767 characters.
+    /// What was noted with the change. At most 32767 characters.
     pub comment: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `stateChange`.
+    /// The state before and after the change.
     pub state_change: Option<EventUpdateStateChange>,
-    /// `levelChange`.
+    /// The level before and after the change.
     pub level_change: Option<EventUpdateLevelChange>,
-    /// `subjectChange`.
+    /// The subject before and after the change.
     pub subject_change: Option<SubjectChange>,
-    /// `deviceIdChange`.
+    /// The device before and after the change.
     pub device_id_change: Option<EventUpdateDeviceIdChange>,
-    /// `tagsChange`.
+    /// The tags before and after the change.
     pub tags_change: Option<BTreeMap<String, SubjectChange>>,
     unknown_fields: UnknownFields,
 }
@@ -122,9 +122,9 @@ object!(EventUpdate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdateStateChange {
-    /// `old`.
+    /// What it was before the change.
     pub old: Option<EventState>,
-    /// `new`.
+    /// What it is after the change.
     pub new_: Option<EventState>,
     unknown_fields: UnknownFields,
 }
@@ -138,9 +138,9 @@ object!(EventUpdateStateChange {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdateLevelChange {
-    /// `old`.
+    /// What it was before the change.
     pub old: Option<EventLevel>,
-    /// `new`.
+    /// What it is after the change.
     pub new_: Option<EventLevel>,
     unknown_fields: UnknownFields,
 }
@@ -154,13 +154,13 @@ object!(EventUpdateLevelChange {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdateDeviceIdChange {
-    /// `old`: matches `^[A-Fa-f\d]{24}$`.
+    /// What it was before the change. Matches `^[A-Fa-f\d]{24}$`.
     pub old: Option<String>,
-    /// `oldDeviceName`: 1 to 255 characters.
+    /// Name of the device before the change. 1 to 255 characters.
     pub old_device_name: Option<String>,
-    /// `new`: matches `^[A-Fa-f\d]{24}$`.
+    /// What it is after the change. Matches `^[A-Fa-f\d]{24}$`.
     pub new_: Option<String>,
-    /// `newDeviceName`: 1 to 255 characters.
+    /// Name of the device after the change. 1 to 255 characters.
     pub new_device_name: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -10,19 +10,19 @@ use super::{AttributeTags, EventLevel, EventState};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventPatch {
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `level`.
+    /// How serious it is.
     pub level: Option<EventLevel>,
-    /// `subject`: 1 to 255 characters.
+    /// What it is about, in one line. 1 to 255 characters.
     pub subject: Option<String>,
-    /// `deviceId`.
+    /// ID of the device.
     pub device_id: Nullable<String>,
-    /// `comment`: at most 32767 characters.
+    /// What was noted with the change. At most 32767 characters.
     pub comment: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `eventTags`.
+    /// Tags of the event, by key.
     pub event_tags: Option<AttributeTags>,
     unknown_fields: UnknownFields,
 }

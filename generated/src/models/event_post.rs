@@ -10,23 +10,23 @@ use super::{AttributeTags, EventLevel, EventState, StateTime};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventPost {
-    /// `level`.
+    /// How serious it is.
     pub level: EventLevel,
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `subject`: 1 to 255 characters.
+    /// What it is about, in one line. 1 to 255 characters.
     pub subject: String,
-    /// `message`: at most 32767 characters.
+    /// What happened, in free text. At most 32767 characters.
     pub message: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `eventTags`.
+    /// Tags of the event, by key.
     pub event_tags: Option<AttributeTags>,
     /// When it was made.
     pub creation_date: Option<StateTime>,
-    /// `disableTagChangeTracking`: `false` where left out.
+    /// Whether changes of the tags are kept out of `updates`. `false` where left out.
     pub disable_tag_change_tracking: Option<bool>,
     unknown_fields: UnknownFields,
 }

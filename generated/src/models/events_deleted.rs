@@ -8,7 +8,7 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventsDeleted {
-    /// `removed`.
+    /// How many were removed.
     pub removed: Option<f64>,
     unknown_fields: UnknownFields,
 }

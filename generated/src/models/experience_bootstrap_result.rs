@@ -4,15 +4,15 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// The sign-in details of the experience just set up.
+/// What a user logs in to the new experience with.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceBootstrapResult {
-    /// `resourceSuffix`.
+    /// What was added to the names of what was made.
     pub resource_suffix: Option<String>,
-    /// `password`.
+    /// The password to log in with.
     pub password: Option<String>,
-    /// `email`.
+    /// Email address; of a job, the one that gets the result.
     pub email: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -14,9 +14,9 @@ pub struct ExperienceDomainPatch {
     pub ssl_cert: Nullable<String>,
     /// A text, or null for none.
     pub ssl_bundle: Nullable<String>,
-    /// A name, or null for none.
+    /// Experience version that the domain leads to.
     pub version: Nullable<String>,
-    /// `domainName`: 3 to 45 characters.
+    /// The domain, such as `my.domain.example.com`. 3 to 45 characters.
     pub domain_name: Option<String>,
     unknown_fields: UnknownFields,
 }

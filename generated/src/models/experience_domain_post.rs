@@ -8,15 +8,15 @@ use restgen_runtime::{Nullable, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceDomainPost {
-    /// `sslKey`: 50 to 32767 characters.
+    /// Private key of the certificate, in PEM form. 50 to 32767 characters.
     pub ssl_key: Option<String>,
-    /// `sslCert`: 50 to 32767 characters.
+    /// Certificate of the domain, in PEM form. 50 to 32767 characters.
     pub ssl_cert: Option<String>,
-    /// `sslBundle`: 50 to 32767 characters.
+    /// Certificates between the domain's own and the root, in PEM form. 50 to 32767 characters.
     pub ssl_bundle: Option<String>,
-    /// `domainName`: 3 to 45 characters.
+    /// The domain, such as `my.domain.example.com`. 3 to 45 characters.
     pub domain_name: String,
-    /// A name, or null for none.
+    /// Experience version that the domain leads to.
     pub version: Nullable<String>,
     unknown_fields: UnknownFields,
 }

@@ -12,43 +12,43 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceEndpoint {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceEndpointId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the experience endpoint. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_endpoint_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
+    /// What kind of actor made it.
     pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
+    /// What kind of actor last changed it.
     pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `route`: 1 to 1024 characters.
+    /// Path that the endpoint answers at, with parameters as `{id}`. 1 to 1024 characters.
     pub route: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `method`.
+    /// HTTP method.
     pub method: Option<EndpointMethod>,
-    /// `access`.
+    /// Who may call the endpoint.
     pub access: Option<EndpointAccess>,
-    /// `deviceIdTemplate`: at most 255 characters.
+    /// Template that gives the ID of a device. At most 255 characters.
     pub device_id_template: Option<String>,
-    /// `endpointTags`.
+    /// Tags of the endpoint, by key.
     pub endpoint_tags: Option<AttributeTags>,
-    /// `staticReply`.
+    /// What is answered without a workflow.
     pub static_reply: Option<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Option<StaticReply>,
-    /// `experienceGroups`.
+    /// The experience groups it belongs to.
     pub experience_groups: Option<Vec<IdAndName>>,
     unknown_fields: UnknownFields,
 }

@@ -10,25 +10,25 @@ use super::{AttributeTags, EndpointAccess, EndpointMethod, StaticReply};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceEndpointPatch {
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `route`: 1 to 1024 characters.
+    /// Path that the endpoint answers at, with parameters as `{id}`. 1 to 1024 characters.
     pub route: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `method`.
+    /// HTTP method.
     pub method: Option<EndpointMethod>,
-    /// `access`.
+    /// Who may call the endpoint.
     pub access: Option<EndpointAccess>,
-    /// `deviceIdTemplate`: at most 255 characters.
+    /// Template that gives the ID of a device. At most 255 characters.
     pub device_id_template: Option<String>,
-    /// `endpointTags`.
+    /// Tags of the endpoint, by key.
     pub endpoint_tags: Option<AttributeTags>,
-    /// `experienceGroupIds`: at most 1000 items.
+    /// IDs of the experience groups. At most 1000 items.
     pub experience_group_ids: Option<Vec<String>>,
-    /// `staticReply`.
+    /// What is answered without a workflow.
     pub static_reply: Nullable<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Nullable<StaticReply>,
     unknown_fields: UnknownFields,
 }

@@ -8,9 +8,9 @@ use restgen_runtime::{Nullable, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceSlugPost {
-    /// A name, or null for none.
+    /// Experience version that the slug leads to.
     pub version: Nullable<String>,
-    /// `slug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the experience's domain. 3 to 63 characters, matches `^[0-9a-z-]*$`.
     pub slug: String,
     unknown_fields: UnknownFields,
 }

@@ -10,33 +10,33 @@ use super::AttributeTags;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUser {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceUserId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the experience user. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_user_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `passwordLastUpdated`.
+    /// When the password was last changed.
     pub password_last_updated: Option<Timestamp>,
-    /// `lastLogin`.
+    /// When the user last logged in.
     pub last_login: Option<Timestamp>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address of the user. At most 1024 characters, format `email`.
     pub email: Option<String>,
-    /// `firstName`: at most 1024 characters.
+    /// First name of the user. At most 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `avatarUrl`: at most 1024 characters, format `uri`.
+    /// URL of the user's picture. At most 1024 characters, format `uri`.
     pub avatar_url: Option<String>,
-    /// `tokenCutoff`.
+    /// Tokens made before this time are refused.
     pub token_cutoff: Option<Timestamp>,
-    /// `userTags`.
+    /// Tags of the user, by key.
     pub user_tags: Option<AttributeTags>,
-    /// `experienceGroups`.
+    /// The experience groups it belongs to.
     pub experience_groups: Option<Vec<ExperienceUserExperienceGroup>>,
     unknown_fields: UnknownFields,
 }
@@ -62,11 +62,11 @@ object!(ExperienceUser {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUserExperienceGroup {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `parentId`.
+    /// ID of the parent.
     pub parent_id: Option<String>,
     unknown_fields: UnknownFields,
 }

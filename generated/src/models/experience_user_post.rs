@@ -10,19 +10,19 @@ use super::AttributeTags;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUserPost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address of the user. At most 1024 characters, format `email`.
     pub email: String,
-    /// `firstName`: at most 1024 characters.
+    /// First name of the user. At most 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `password`: 8 to 2048 characters.
+    /// The password to log in with. 8 to 2048 characters.
     pub password: String,
-    /// `tokenCutoff`.
+    /// Tokens made before this time are refused.
     pub token_cutoff: Option<Timestamp>,
-    /// `userTags`.
+    /// Tags of the user, by key.
     pub user_tags: Option<AttributeTags>,
-    /// `experienceGroupIds`: at most 1000 items.
+    /// IDs of the experience groups. At most 1000 items.
     pub experience_group_ids: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

@@ -10,43 +10,43 @@ use super::{ApiTokenCreatorType, ExperienceGlobal, ResponseHeaders, StaticReply}
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersion {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_version_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
+    /// What kind of actor made it.
     pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
+    /// What kind of actor last changed it.
     pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `endpointDefaultCors`.
+    /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
-    /// `allowedCorsOrigins`: at most 100 items.
+    /// Origins that browsers may call the endpoints from. At most 100 items.
     pub allowed_cors_origins: Option<Vec<String>>,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<ExperienceGlobal>>,
-    /// `notFoundReply`.
+    /// What is answered where no endpoint matches.
     pub not_found_reply: Option<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Option<StaticReply>,
-    /// `responseHeaders`.
+    /// Headers of every answer, by name.
     pub response_headers: Option<ResponseHeaders>,
-    /// `attachedDomains`.
+    /// Experience domains that use this version.
     pub attached_domains: Option<Vec<ExperienceVersionAttachedDomain>>,
-    /// `attachedSlugs`.
+    /// Experience slugs that use this version.
     pub attached_slugs: Option<Vec<ExperienceVersionAttachedSlug>>,
     unknown_fields: UnknownFields,
 }
@@ -77,9 +77,9 @@ object!(ExperienceVersion {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersionAttachedDomain {
-    /// `domainName`: 3 to 45 characters.
+    /// The domain, such as `my.domain.example.com`. 3 to 45 characters.
     pub domain_name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -93,9 +93,9 @@ object!(ExperienceVersionAttachedDomain {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersionAttachedSlug {
-    /// `slug`.
+    /// First part of the experience's domain.
     pub slug: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }

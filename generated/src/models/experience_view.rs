@@ -10,39 +10,39 @@ use super::{ApiTokenCreatorType, AttributeTags, ExperienceViewType, ViewHeaders}
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceView {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceViewId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_view_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
+    /// What kind of actor made it.
     pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
+    /// What kind of actor last changed it.
     pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `viewType`.
+    /// What kind of view it is.
     pub view_type: Option<ExperienceViewType>,
-    /// `layoutId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the view that is the layout, or null for none. Matches `^[A-Fa-f\d]{24}$`.
     pub layout_id: Option<String>,
-    /// `layoutName`: 1 to 255 characters.
+    /// Name of the view that is the layout. 1 to 255 characters.
     pub layout_name: Option<String>,
-    /// `body`: at most 131072 characters.
+    /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
-    /// `viewTags`.
+    /// Tags of the view, by key.
     pub view_tags: Option<AttributeTags>,
-    /// `headers`.
+    /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
 }

@@ -10,19 +10,19 @@ use super::{AttributeTags, ExperienceViewType, ViewHeaders};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceViewPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `viewType`.
+    /// What kind of view it is.
     pub view_type: ExperienceViewType,
-    /// `layoutId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the view that is the layout, or null for none. Matches `^[A-Fa-f\d]{24}$`.
     pub layout_id: Nullable<String>,
-    /// `body`: at most 131072 characters.
+    /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
-    /// `viewTags`.
+    /// Tags of the view, by key.
     pub view_tags: Option<AttributeTags>,
-    /// `headers`.
+    /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
 }

@@ -10,15 +10,15 @@ use restgen_runtime::{Json, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNode {
-    /// `id`: at most 1024 characters.
+    /// Its own ID. At most 1024 characters.
     pub id: Option<String>,
-    /// `type`: 1 to 1024 characters.
+    /// Which kind it is. 1 to 1024 characters.
     pub type_: String,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<BTreeMap<String, Json>>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<BTreeMap<String, Json>>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }

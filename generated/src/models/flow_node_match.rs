@@ -10,9 +10,9 @@ use super::NodeConfigMatch;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNodeMatch {
-    /// `type`: at most 255 characters.
+    /// Which kind it is. At most 255 characters.
     pub type_: String,
-    /// `config`.
+    /// What the settings of the node must match.
     pub config: Option<NodeConfigMatch>,
     unknown_fields: UnknownFields,
 }

@@ -31,7 +31,7 @@ union!(FlowNodesMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNodesMatchEq {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: FlowNodeMatch,
     unknown_fields: UnknownFields,
 }
@@ -54,7 +54,7 @@ impl FlowNodesMatchEq {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNodesMatchNe {
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: FlowNodeMatch,
     unknown_fields: UnknownFields,
 }

@@ -10,11 +10,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowRunStats {
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<f64>,
-    /// `errorCount`.
+    /// How many runs met an error.
     pub error_count: Option<f64>,
-    /// `byVersion`.
+    /// The same counts for each version.
     pub by_version: Option<BTreeMap<String, FlowVersionRunStats>>,
     unknown_fields: UnknownFields,
 }
@@ -29,9 +29,9 @@ object!(FlowRunStats {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionRunStats {
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<f64>,
-    /// `errorCount`.
+    /// How many runs met an error.
     pub error_count: Option<f64>,
     unknown_fields: UnknownFields,
 }

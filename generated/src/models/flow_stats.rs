@@ -8,19 +8,19 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStats {
-    /// `flowVersion`: 1 to 255 characters.
+    /// Name of the workflow version. 1 to 255 characters.
     pub flow_version: Option<String>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Option<f64>,
-    /// `metrics`.
+    /// The figures, one entry for each step of time.
     pub metrics: Option<Vec<FlowStatsMetric>>,
     unknown_fields: UnknownFields,
 }
@@ -39,15 +39,15 @@ object!(FlowStats {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStatsMetric {
-    /// `time`.
+    /// The time it belongs to.
     pub time: Option<Timestamp>,
-    /// `pathsFailed`.
+    /// How many paths through the workflow ended in an error.
     pub paths_failed: Option<f64>,
-    /// `pathsCompleted`.
+    /// How many paths through the workflow ended well.
     pub paths_completed: Option<f64>,
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<f64>,
-    /// `wallTime`.
+    /// Time the runs took, in milliseconds.
     pub wall_time: Option<f64>,
     unknown_fields: UnknownFields,
 }

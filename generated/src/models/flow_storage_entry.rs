@@ -8,9 +8,9 @@ use restgen_runtime::{Json, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStorageEntry {
-    /// `key`: 1 to 255 characters.
+    /// The key to store the value under. 1 to 255 characters.
     pub key: String,
-    /// `value`.
+    /// The value to store.
     pub value: Option<Json>,
     unknown_fields: UnknownFields,
 }

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStorageMetadata {
-    /// `memoryUsed`.
+    /// Memory the storage takes, in bytes.
     pub memory_used: Option<f64>,
-    /// `keysCount`.
+    /// How many keys the storage holds.
     pub keys_count: Option<f64>,
     unknown_fields: UnknownFields,
 }

@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerDataTable {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerDataTableConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerDataTableMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
@@ -31,13 +31,13 @@ object!(FlowTriggerDataTable closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerDataTableConfig {
-    /// `bulkInsert`.
+    /// Whether a bulk insert starts the workflow.
     pub bulk_insert: Option<bool>,
-    /// `delete`.
+    /// Whether a deletion starts the workflow.
     pub delete: Option<bool>,
-    /// `insert`.
+    /// Whether a new row starts the workflow.
     pub insert: Option<bool>,
-    /// `update`.
+    /// Whether a change starts the workflow.
     pub update: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -53,29 +53,29 @@ object!(FlowTriggerDataTableConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerDataTableMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerDataTableMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerDataTableMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerOpcua {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerOpcuaConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerOpcuaMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
@@ -31,29 +31,29 @@ object!(FlowTriggerOpcua closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerOpcuaConfig {
-    /// `uri`: at most 1024 characters, format `uri`.
+    /// URI of the server. At most 1024 characters, format `uri`.
     pub uri: Option<String>,
-    /// `securityPolicy`: at most 255 characters.
+    /// OPC UA security policy. At most 255 characters.
     pub security_policy: Option<String>,
-    /// `securityMode`: at most 255 characters.
+    /// OPC UA message security mode. At most 255 characters.
     pub security_mode: Option<String>,
-    /// `username`: at most 1024 characters.
+    /// User name to log in with. At most 1024 characters.
     pub username: Option<String>,
-    /// `password`: at most 1024 characters.
+    /// The password to log in with. At most 1024 characters.
     pub password: Option<String>,
-    /// `cert`: at most 32767 characters.
+    /// Certificate of the client, in PEM form. At most 32767 characters.
     pub cert: Option<String>,
-    /// `privateKey`: at most 32767 characters.
+    /// The private key, in PEM form. At most 32767 characters.
     pub private_key: Option<String>,
-    /// `nameSpace`: at most 255 characters.
+    /// OPC UA namespace of the node to watch. At most 255 characters.
     pub name_space: Option<String>,
-    /// `identifier`: at most 255 characters.
+    /// OPC UA identifier of the node to watch. At most 255 characters.
     pub identifier: Option<String>,
-    /// `samplingInterval`: at most 255 characters.
+    /// Time between two readings. At most 255 characters.
     pub sampling_interval: Option<String>,
-    /// `eventFilter`: at most 100 items.
+    /// OPC UA event fields to read. At most 100 items.
     pub event_filter: Option<Vec<String>>,
-    /// `configName`: at most 1024 characters.
+    /// Name of the setup that the agent reads from its own configuration. At most 1024 characters.
     pub config_name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -77,29 +77,29 @@ object!(FlowTriggerOpcuaConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerOpcuaMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerOpcuaMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerOpcuaMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }

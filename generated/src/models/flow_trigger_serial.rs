@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSerial {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerSerialConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerSerialMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
@@ -31,29 +31,29 @@ object!(FlowTriggerSerial closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSerialConfig {
-    /// `path`: at most 1024 characters.
+    /// Path on the device that runs the workflow. At most 1024 characters.
     pub path: Option<String>,
-    /// `baudRate`.
+    /// Speed of the serial port, in baud.
     pub baud_rate: Option<f64>,
-    /// `dataBits`.
+    /// How many data bits a character has.
     pub data_bits: Option<f64>,
-    /// `stopBits`.
+    /// How many stop bits end a character.
     pub stop_bits: Option<f64>,
-    /// `parity`: at most 8 characters.
+    /// Parity of the serial port. At most 8 characters.
     pub parity: Option<String>,
-    /// `rtscts`.
+    /// Whether RTS/CTS flow control is used.
     pub rtscts: Option<bool>,
-    /// `encoding`: at most 48 characters.
+    /// How the text is encoded. At most 48 characters.
     pub encoding: Option<String>,
-    /// `writeOnOpen`: at most 1024 characters.
+    /// Text that is sent when the port opens. At most 1024 characters.
     pub write_on_open: Option<String>,
-    /// `writeOnOpenEncoding`: at most 48 characters.
+    /// How `writeOnOpen` is encoded. At most 48 characters.
     pub write_on_open_encoding: Option<String>,
-    /// `byteLength`: at most 48 characters.
+    /// How many bytes make up one message. At most 48 characters.
     pub byte_length: Option<String>,
-    /// `delimiter`: at most 48 characters.
+    /// Characters that end a message. At most 48 characters.
     pub delimiter: Option<String>,
-    /// `delimiterEncoding`: at most 48 characters.
+    /// How `delimiter` is encoded. At most 48 characters.
     pub delimiter_encoding: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -77,31 +77,31 @@ object!(FlowTriggerSerialConfig closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSerialMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerSerialMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerSerialMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `parseBy`.
+    /// Whether a message ends after `byteLength` bytes or at `delimiter`.
     pub parse_by: Option<FlowTriggerSerialMetaParseBy>,
     unknown_fields: UnknownFields,
 }

@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSnmpTrap {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerSnmpTrapConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerSnmpTrapMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
@@ -31,9 +31,9 @@ object!(FlowTriggerSnmpTrap closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSnmpTrapConfig {
-    /// `udpPort`: at most 5 characters.
+    /// UDP port that traps arrive at. At most 5 characters.
     pub udp_port: String,
-    /// `snmpTrapConfig`.
+    /// Which SNMP traps are accepted.
     pub snmp_trap_config: SnmpTrap,
     unknown_fields: UnknownFields,
 }
@@ -61,9 +61,9 @@ impl FlowTriggerSnmpTrapConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SnmpTrap {
-    /// `community`: at most 1024 characters.
+    /// SNMP community that traps must name. At most 1024 characters.
     pub community: Option<String>,
-    /// `user`.
+    /// User that traps must come from.
     pub user: Option<SnmpUser>,
     unknown_fields: UnknownFields,
 }
@@ -77,17 +77,17 @@ object!(SnmpTrap closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SnmpUser {
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: String,
-    /// `securityLevel`.
+    /// Whether traps must be authenticated and encrypted.
     pub security_level: SnmpUserSecurityLevel,
-    /// `authMethod`.
+    /// How to authenticate.
     pub auth_method: Option<SnmpUserAuthMethod>,
-    /// `authKey`: at most 1024 characters.
+    /// Key that the SNMP user is authenticated with. At most 1024 characters.
     pub auth_key: Option<String>,
-    /// `encryptionMethod`.
+    /// Cipher that traps are encrypted with.
     pub encryption_method: Option<SnmpUserEncryptionMethod>,
-    /// `encryptionKey`: at most 1024 characters.
+    /// Key that traps are encrypted with. At most 1024 characters.
     pub encryption_key: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -144,29 +144,29 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSnmpTrapMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerSnmpTrapMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerSnmpTrapMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -31,7 +31,7 @@ union!(FlowTriggersMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggersMatchEq {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: FlowTriggerMatch,
     unknown_fields: UnknownFields,
 }
@@ -54,7 +54,7 @@ impl FlowTriggersMatchEq {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggersMatchNe {
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: FlowTriggerMatch,
     unknown_fields: UnknownFields,
 }

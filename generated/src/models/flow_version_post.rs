@@ -10,21 +10,22 @@ use super::{CustomNodeConfig, FlowGlobal, FlowNode, FlowTrigger};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionPost {
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: String,
-    /// `notes`: at most 32767 characters.
+    /// What the version is about, in free text. At most 32767 characters.
     pub notes: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<Vec<FlowTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<FlowGlobal>>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
     unknown_fields: UnknownFields,
 }

@@ -10,11 +10,11 @@ use super::ApiTokenScope;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GithubLogin {
-    /// `accessToken`: 1 to 1024 characters.
+    /// Token that gives access to the outside service. 1 to 1024 characters.
     pub access_token: String,
-    /// `requestedScopes`: no item twice.
+    /// What the token should be allowed to do. No item twice.
     pub requested_scopes: Option<Vec<ApiTokenScope>>,
-    /// `tokenTTL`: at least 0.
+    /// How long the new token works. At least 0.
     pub token_ttl: Option<i64>,
     unknown_fields: UnknownFields,
 }

@@ -26,21 +26,21 @@ union!(IdMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdMatchObject {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: Nullable<String>,
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: Nullable<String>,
-    /// `$gt`.
+    /// Matches what is greater than this.
     pub gt: Nullable<String>,
-    /// `$lt`.
+    /// Matches what is less than this.
     pub lt: Nullable<String>,
-    /// `$gte`.
+    /// Matches what is greater than or equal to this.
     pub gte: Nullable<String>,
-    /// `$lte`.
+    /// Matches what is less than or equal to this.
     pub lte: Nullable<String>,
-    /// `$in`: at most 100 items.
+    /// Matches any of these. At most 100 items.
     pub in_: Option<Vec<String>>,
-    /// `$nin`: at most 100 items.
+    /// Matches what is none of these. At most 100 items.
     pub nin: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageDimensions {
-    /// `width`.
+    /// How wide it is, in pixels.
     pub width: Option<f64>,
-    /// `height`.
+    /// How tall it is, in pixels.
     pub height: Option<f64>,
     unknown_fields: UnknownFields,
 }

@@ -13,15 +13,15 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogFilter {
-    /// `primaryTarget`.
+    /// What it was done to.
     pub primary_target: Option<Vec<InstanceAuditLogPrimaryTarget>>,
-    /// `secondaryTarget`.
+    /// What was concerned besides.
     pub secondary_target: Option<Vec<InstanceAuditLogSecondaryTarget>>,
-    /// `actor`.
+    /// Who or what did it.
     pub actor: Option<Vec<InstanceAuditLogActor>>,
-    /// `request`.
+    /// Requests to keep, by resource and action.
     pub request: Option<Vec<AuditLogRequest>>,
-    /// `responseCode`.
+    /// HTTP status code of the answer.
     pub response_code: Option<Vec<i64>>,
     unknown_fields: UnknownFields,
 }
@@ -38,11 +38,11 @@ object!(InstanceAuditLogFilter closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogPrimaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InstanceAuditLogPrimaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -57,11 +57,11 @@ object!(InstanceAuditLogPrimaryTarget closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogSecondaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InstanceAuditLogSecondaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -76,11 +76,11 @@ object!(InstanceAuditLogSecondaryTarget closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogActor {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InstanceAuditLogActorType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -6,11 +6,11 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::InstanceRole;
 
-/// The new role of a member of an instance.
+/// The new role of an instance member.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceMemberPatch {
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: InstanceRole,
     unknown_fields: UnknownFields,
 }

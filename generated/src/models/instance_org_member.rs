@@ -10,25 +10,25 @@ use super::Role;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceOrgMember {
-    /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the instance. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address of the member. At most 1024 characters, format `email`.
     pub email: Option<String>,
-    /// `firstName`: 1 to 1024 characters.
+    /// First name of the user. 1 to 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `avatarUrl`: at most 1024 characters, format `uri`.
+    /// URL of the user's picture. At most 1024 characters, format `uri`.
     pub avatar_url: Option<String>,
-    /// `twoFactorAuthEnabled`.
+    /// Whether the user has multi-factor authentication.
     pub two_factor_auth_enabled: Option<bool>,
-    /// `ssoLinked`.
+    /// Whether the user logs in by single sign-on.
     pub sso_linked: Option<bool>,
     unknown_fields: UnknownFields,
 }

@@ -10,19 +10,20 @@ use super::{DateGroupBy, ResourceGroupBy};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceReportOptionsPost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `resourceGroupBy`.
+    /// What the report has a row for.
     pub resource_group_by: Option<ResourceGroupBy>,
-    /// `dateGroupBy`.
+    /// Over what time the report adds up.
     pub date_group_by: Option<DateGroupBy>,
-    /// `includeSandbox`.
+    /// Whether sandbox users are counted.
     pub include_sandbox: Option<bool>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
     unknown_fields: UnknownFields,
 }

@@ -13,39 +13,39 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `integrationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the integration. Matches `^[A-Fa-f\d]{24}$`.
     pub integration_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `credentialName`: 1 to 255 characters.
+    /// Name of the credential to use. 1 to 255 characters.
     pub credential_name: Option<String>,
-    /// `integrationType`.
+    /// What kind of service is connected.
     pub integration_type: Option<IntegrationType>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `topics`: no item twice.
+    /// Topics to subscribe to. No item twice.
     pub topics: Option<Vec<String>>,
-    /// `azureEventHubConfig`.
+    /// How Azure Event Hubs is connected to.
     pub azure_event_hub_config: Option<IntegrationAzureEventHubConfig>,
-    /// `googlePubSubConfig`.
+    /// How Google Pub/Sub is connected to.
     pub google_pub_sub_config: Option<IntegrationGooglePubSubConfig>,
-    /// `mqttConfig`.
+    /// How the MQTT broker is connected to.
     pub mqtt_config: Option<IntegrationMqttConfig>,
-    /// `particleConfig`.
+    /// How Particle is connected to.
     pub particle_config: Option<IntegrationParticleConfig>,
-    /// `sqsConfig`.
+    /// How Amazon SQS is connected to.
     pub sqs_config: Option<IntegrationSqsConfig>,
-    /// `websocketConfig`.
+    /// How the WebSocket server is connected to.
     pub websocket_config: Option<IntegrationWebsocketConfig>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<IntegrationStatus>,
     unknown_fields: UnknownFields,
 }
@@ -74,13 +74,13 @@ object!(Integration {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationStatus {
-    /// `lastKeepAlive`.
+    /// When the last keepalive came, in milliseconds since 1970.
     pub last_keep_alive: Option<f64>,
-    /// `nextAttempt`.
+    /// When connecting is tried next, in milliseconds since 1970.
     pub next_attempt: Option<f64>,
-    /// `connectInfo`.
+    /// About the last connection made.
     pub connect_info: Option<IntegrationStatusConnectInfo>,
-    /// `disconnectInfo`.
+    /// About the last loss of the connection.
     pub disconnect_info: Option<IntegrationStatusDisconnectInfo>,
     unknown_fields: UnknownFields,
 }
@@ -96,7 +96,7 @@ object!(IntegrationStatus {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationStatusConnectInfo {
-    /// `ts`.
+    /// When it happened, in milliseconds since 1970.
     pub ts: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -109,9 +109,9 @@ object!(IntegrationStatusConnectInfo {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationStatusDisconnectInfo {
-    /// `ts`.
+    /// When it happened, in milliseconds since 1970.
     pub ts: Option<f64>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<String>,
     unknown_fields: UnknownFields,
 }

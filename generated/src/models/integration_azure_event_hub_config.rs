@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationAzureEventHubConfig {
-    /// `hubName`: 1 to 256 characters.
+    /// Name of the event hub. 1 to 256 characters.
     pub hub_name: Option<String>,
-    /// `hostName`: 1 to 256 characters.
+    /// Host name of the event hub. 1 to 256 characters.
     pub host_name: Option<String>,
-    /// `consumerGroup`: 1 to 256 characters.
+    /// Name of the consumer group. 1 to 256 characters.
     pub consumer_group: Option<String>,
-    /// `connectionString`: 1 to 1024 characters.
+    /// Connection string of the event hub. 1 to 1024 characters.
     pub connection_string: Option<String>,
     unknown_fields: UnknownFields,
 }

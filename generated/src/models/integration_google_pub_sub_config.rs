@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationGooglePubSubConfig {
-    /// `projectId`: 1 to 255 characters.
+    /// ID of the Google Cloud project. 1 to 255 characters.
     pub project_id: Option<String>,
-    /// `keyJson`: 4 to 32767 characters.
+    /// Google service account key, as JSON text. 4 to 32767 characters.
     pub key_json: Option<String>,
     unknown_fields: UnknownFields,
 }

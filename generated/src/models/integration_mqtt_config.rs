@@ -8,29 +8,30 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationMqttConfig {
-    /// `clientId`: 1 to 1024 characters.
+    /// MQTT client ID to connect with. 1 to 1024 characters.
     pub client_id: Option<String>,
-    /// `username`: 1 to 1024 characters.
+    /// User name to log in with. 1 to 1024 characters.
     pub username: Option<String>,
-    /// `password`: 1 to 1024 characters.
+    /// The password to log in with. 1 to 1024 characters.
     pub password: Option<String>,
-    /// `clean`.
+    /// Whether each connection starts a new MQTT session.
     pub clean: Option<bool>,
-    /// `port`: 1 to 65535.
+    /// Port of the server. 1 to 65535.
     pub port: f64,
-    /// `protocol`.
+    /// Protocol the broker is reached by.
     pub protocol: IntegrationMqttConfigProtocol,
-    /// `host`: 1 to 1024 characters.
+    /// Host name of the server. 1 to 1024 characters.
     pub host: String,
-    /// `privateKey`: 4 to 32767 characters.
+    /// The private key, in PEM form. 4 to 32767 characters.
     pub private_key: Option<String>,
-    /// `certificate`: 4 to 32767 characters.
+    /// The certificate, in PEM form. 4 to 32767 characters.
     pub certificate: Option<String>,
-    /// `caCertificate`: 4 to 32767 characters.
+    /// Certificate of the authority that the server is checked against, in PEM form. 4 to 32767
+    /// characters.
     pub ca_certificate: Option<String>,
-    /// `disableSSLVerification`.
+    /// Whether the server's certificate goes unchecked.
     pub disable_ssl_verification: Option<bool>,
-    /// `protocolVersion`.
+    /// Version of MQTT.
     pub protocol_version: Option<IntegrationMqttConfigProtocolVersion>,
     unknown_fields: UnknownFields,
 }

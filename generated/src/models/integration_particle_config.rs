@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationParticleConfig {
-    /// `accessToken`: 1 to 1024 characters.
+    /// Token that gives access to the outside service. 1 to 1024 characters.
     pub access_token: String,
-    /// `productSlugOrId`: 1 to 1024 characters.
+    /// Slug or ID of the Particle product. 1 to 1024 characters.
     pub product_slug_or_id: Option<String>,
-    /// `orgSlugOrId`: 1 to 1024 characters.
+    /// Slug or ID of the Particle organization. 1 to 1024 characters.
     pub org_slug_or_id: Option<String>,
-    /// `deviceNameOrId`: 1 to 1024 characters.
+    /// Name or ID of the Particle device. 1 to 1024 characters.
     pub device_name_or_id: Option<String>,
     unknown_fields: UnknownFields,
 }

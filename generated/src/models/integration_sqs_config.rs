@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationSqsConfig {
-    /// `accessKeyId`: 4 to 128 characters.
+    /// ID of the access key at AWS. 4 to 128 characters.
     pub access_key_id: Option<String>,
-    /// `secretAccessKey`: 4 to 128 characters.
+    /// Secret of the access key at AWS. 4 to 128 characters.
     pub secret_access_key: Option<String>,
-    /// `region`: 4 to 128 characters.
+    /// Cloud region, such as `us-west-1`. 4 to 128 characters.
     pub region: Option<String>,
-    /// `queueUrl`: 1 to 256 characters.
+    /// URL of the Amazon SQS queue. 1 to 256 characters.
     pub queue_url: String,
     unknown_fields: UnknownFields,
 }

@@ -4,25 +4,26 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// How a WebSocket is reached.
+/// How a WebSocket server is reached.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationWebsocketConfig {
-    /// `url`: 1 to 1024 characters.
+    /// URL of the WebSocket server. 1 to 1024 characters.
     pub url: String,
-    /// `disableSSLVerification`.
+    /// Whether the server's certificate goes unchecked.
     pub disable_ssl_verification: Option<bool>,
-    /// `username`: 1 to 1024 characters.
+    /// User name to log in with. 1 to 1024 characters.
     pub username: Option<String>,
-    /// `password`: 1 to 1024 characters.
+    /// The password to log in with. 1 to 1024 characters.
     pub password: Option<String>,
-    /// `privateKey`: 4 to 32767 characters.
+    /// The private key, in PEM form. 4 to 32767 characters.
     pub private_key: Option<String>,
-    /// `certificate`: 4 to 32767 characters.
+    /// The certificate, in PEM form. 4 to 32767 characters.
     pub certificate: Option<String>,
-    /// `caCertificate`: 4 to 32767 characters.
+    /// Certificate of the authority that the server is checked against, in PEM form. 4 to 32767
+    /// characters.
     pub ca_certificate: Option<String>,
-    /// `headers`: at most 50 items.
+    /// HTTP headers to send. At most 50 items.
     pub headers: Option<Vec<IntegrationWebsocketConfigHeader>>,
     unknown_fields: UnknownFields,
 }
@@ -52,9 +53,9 @@ impl IntegrationWebsocketConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationWebsocketConfigHeader {
-    /// `headerKey`: 1 to 1024 characters.
+    /// Name of the HTTP header. 1 to 1024 characters.
     pub header_key: String,
-    /// `headerValue`: 1 to 1024 characters.
+    /// Value of the HTTP header. 1 to 1024 characters.
     pub header_value: String,
     unknown_fields: UnknownFields,
 }

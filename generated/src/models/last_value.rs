@@ -10,9 +10,9 @@ use super::DeviceStateData;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LastValue {
-    /// `time`.
+    /// When the values were taken.
     pub time: Timestamp,
-    /// `data`.
+    /// The data that goes with it.
     pub data: DeviceStateData,
     unknown_fields: UnknownFields,
 }

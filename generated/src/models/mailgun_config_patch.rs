@@ -4,11 +4,11 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// What can be changed of how Mailgun is used.
+/// What to change of the access to an email service; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailgunConfigPatch {
-    /// `apiKey`: 4 to 128 characters.
+    /// API key of the account at the service. 4 to 128 characters.
     pub api_key: Option<String>,
     unknown_fields: UnknownFields,
 }

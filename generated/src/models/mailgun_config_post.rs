@@ -4,11 +4,11 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// How Mailgun is used.
+/// What an email service is accessed with.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailgunConfigPost {
-    /// `apiKey`: 4 to 128 characters.
+    /// API key of the account at the service. 4 to 128 characters.
     pub api_key: String,
     unknown_fields: UnknownFields,
 }

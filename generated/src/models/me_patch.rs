@@ -4,32 +4,32 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-/// What to change of your own account; what is left out stays.
+/// What to change of the current user; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MePatch {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address to log in with from now on. At most 1024 characters, format `email`.
     pub email: Option<String>,
-    /// `firstName`: 1 to 1024 characters.
+    /// First name of the user. 1 to 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `companyName`: at most 1024 characters.
+    /// Company the user works for. At most 1024 characters.
     pub company_name: Option<String>,
-    /// `title`: at most 1024 characters.
+    /// Title of the user. At most 1024 characters.
     pub title: Option<String>,
-    /// `phoneNumber`: at most 1024 characters.
+    /// Phone number of the user. At most 1024 characters.
     pub phone_number: Option<String>,
-    /// `location`: at most 1024 characters.
+    /// Where the user is. At most 1024 characters.
     pub location: Option<String>,
-    /// `url`: at most 1024 characters.
+    /// Web page of the user. At most 1024 characters.
     pub url: Option<String>,
-    /// `password`: 12 to 2048 characters, matches
+    /// The new password. 12 to 2048 characters, matches
     /// `^(?=.*[A-Z])(?=.*[^A-Za-z0-9])(?=.*[0-9])(?=.*[a-z]).{12,}$`.
     pub password: Option<String>,
-    /// `tokenCutoff`.
+    /// Tokens made before this time are refused.
     pub token_cutoff: Option<Timestamp>,
-    /// `currentCredentials`.
+    /// The password now in use, with the two-factor code if there is one.
     pub current_credentials: Option<MePatchCurrentCredentials>,
     unknown_fields: UnknownFields,
 }
@@ -52,9 +52,9 @@ object!(MePatch closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MePatchCurrentCredentials {
-    /// `twoFactorCode`: at most 2048 characters.
+    /// Code that the authenticator app shows. At most 2048 characters.
     pub two_factor_code: Option<String>,
-    /// `password`: 8 to 2048 characters.
+    /// The password now in use. 8 to 2048 characters.
     pub password: String,
     unknown_fields: UnknownFields,
 }

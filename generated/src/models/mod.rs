@@ -165,7 +165,7 @@ model!(device_attribute_data_type_filter: DeviceAttributeDataTypeFilter in "devi
 model!(device_attribute_patch: DeviceAttributePatch in "device-attribute");
 model!(device_attribute_post: DeviceAttributePost in "device", "device-attributes", "device-recipe", "device-recipes", "devices");
 model!(device_attributes: DeviceAttributes in "device-attributes");
-model!(device_class: DeviceClass in "application", "credential", "experience-endpoint", "experience-view", "flow", "flows");
+model!(device_class: DeviceClass in "application", "auth", "device", "device-recipe", "device-recipes", "devices");
 model!(device_class_filter: DeviceClassFilter in "devices");
 model!(device_command: DeviceCommand in "device");
 model!(device_commands: DeviceCommands in "device");
@@ -269,7 +269,7 @@ model!(files: Files in "files", "private-files");
 model!(flow: Flow in "credential", "experience-endpoint", "experience-view", "flow", "flows");
 model!(flow_category: FlowCategory in "credential", "experience-endpoint", "experience-view", "flow", "flows", "instance-custom-node", "instance-custom-nodes");
 model!(flow_category_patch: FlowCategoryPatch in "flow", "flows", "instance-custom-node", "instance-custom-nodes");
-model!(flow_class: FlowClass in "application", "auth", "device", "device-recipe", "device-recipes", "devices");
+model!(flow_class: FlowClass in "application", "credential", "experience-endpoint", "experience-view", "flow", "flows");
 model!(flow_errors: FlowErrors, FlowErrorsError in "flow", "flow-version", "instance-custom-node");
 model!(flow_global: FlowGlobal in "credential", "experience-endpoint", "experience-view", "flow", "flow-version", "flow-versions", "flows");
 model!(flow_log: FlowLog, FlowLogEntry in "flow", "flow-version");

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MqttPublishBody {
-    /// `topic`: 1 to 230 characters.
+    /// Topic that messages are sent to. 1 to 230 characters.
     pub topic: String,
-    /// `message`: at most 32767 characters.
+    /// What to publish. At most 32767 characters.
     pub message: String,
     unknown_fields: UnknownFields,
 }

@@ -10,17 +10,17 @@ use super::{AdvancedDeviceQuery, DeviceTagFilter, StateTime};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MultiDeviceCommand {
-    /// `time`.
+    /// When the command was sent.
     pub time: Option<StateTime>,
-    /// `name`: 1 to 255 characters.
+    /// Name of the command. 1 to 255 characters.
     pub name: String,
-    /// `payload`.
+    /// What the command carries; any JSON.
     pub payload: Option<Json>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceQuery`.
+    /// Which devices are meant, as a query.
     pub device_query: Option<AdvancedDeviceQuery>,
     unknown_fields: UnknownFields,
 }

@@ -4,13 +4,13 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// Password and code needed to turn off multi-factor authentication.
+/// Password and code that turn off multi-factor authentication.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MultiFactorAuthDisable {
-    /// `twoFactorCode`: at most 2048 characters.
+    /// Code that the authenticator app shows. At most 2048 characters.
     pub two_factor_code: String,
-    /// `password`: 8 to 2048 characters.
+    /// The password to log in with. 8 to 2048 characters.
     pub password: String,
     unknown_fields: UnknownFields,
 }

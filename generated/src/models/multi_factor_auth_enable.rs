@@ -4,15 +4,15 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// What a user gives to turn on multi-factor authentication.
+/// Key and code that turn on multi-factor authentication.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MultiFactorAuthEnable {
-    /// `twoFactorAuthKey`: 52 characters.
+    /// Key for the authenticator app. 52 characters.
     pub two_factor_auth_key: Option<String>,
-    /// `password`: 8 to 2048 characters.
+    /// The password to log in with. 8 to 2048 characters.
     pub password: String,
-    /// `twoFactorCode`: at most 2048 characters.
+    /// Code that the authenticator app shows. At most 2048 characters.
     pub two_factor_code: String,
     unknown_fields: UnknownFields,
 }

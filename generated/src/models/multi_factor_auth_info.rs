@@ -4,13 +4,13 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// The key to set up multi-factor login with.
+/// The key that multi-factor authentication is set up with.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MultiFactorAuthInfo {
-    /// `key`: at most 1024 characters.
+    /// Key for the authenticator app. At most 1024 characters.
     pub key: Option<String>,
-    /// `keyUri`: at most 1024 characters.
+    /// URI of the key for authenticator apps. At most 1024 characters.
     pub key_uri: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookDeviceTag {
-    /// The tags whose values are a place; one key, or several.
+    /// Key of the tag.
     pub key: Option<String>,
-    /// `value`: 1 to 255 characters.
+    /// Value of the tag. 1 to 255 characters.
     pub value: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -10,13 +10,14 @@ use super::StateTime;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookExecutionOptions {
-    /// `relativeTo`.
+    /// Time that the time ranges of the run are relative to.
     pub relative_to: Option<StateTime>,
-    /// `templateContext`: at most 32767 characters.
+    /// Values for the templates, as JSON text. At most 32767 characters.
     pub template_context: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -45,17 +45,17 @@ union!(NotebookInput by "inputType" {
 pub struct NotebookInputDeviceData {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<NotebookDeviceTag>>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `queryJson`: at most 8192 characters.
+    /// Which devices are meant, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `attributes`: at most 100 items.
+    /// Attributes of the device. At most 100 items.
     pub attributes: Option<Vec<String>>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: f64,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: f64,
     unknown_fields: UnknownFields,
 }
@@ -89,15 +89,15 @@ impl NotebookInputDeviceData {
 pub struct NotebookConnectionInput {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<NotebookDeviceTag>>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: f64,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: f64,
     unknown_fields: UnknownFields,
 }
@@ -130,13 +130,13 @@ impl NotebookConnectionInput {
 pub struct NotebookInputDeviceMetadata {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<NotebookDeviceTag>>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `format`: `"csv"` where left out.
+    /// How it is written out. `"csv"` where left out.
     pub format: Option<ExportFormat>,
     unknown_fields: UnknownFields,
 }
@@ -166,9 +166,9 @@ impl NotebookInputDeviceMetadata {
 pub struct NotebookInputDataTable {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// An ID, or a template that gives one.
+    /// ID of the data table to read.
     pub data_table_id: String,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -197,9 +197,9 @@ impl NotebookInputDataTable {
 pub struct NotebookInputEventData {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `format`: `"csv"` where left out.
+    /// How it is written out. `"csv"` where left out.
     pub format: Option<ExportFormat>,
     unknown_fields: UnknownFields,
 }
@@ -227,7 +227,7 @@ impl NotebookInputEventData {
 pub struct NotebookInputExternalUrl {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `sourceUrl`: 1 to 1024 characters.
+    /// URL that the input is fetched from. 1 to 1024 characters.
     pub source_url: String,
     unknown_fields: UnknownFields,
 }
@@ -255,9 +255,9 @@ impl NotebookInputExternalUrl {
 pub struct NotebookInputApplicationFile {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `filePath`: 1 to 2048 characters.
+    /// Path of the file in the application's files. 1 to 2048 characters.
     pub file_path: String,
-    /// `private`.
+    /// Whether private files are meant.
     pub private: Option<bool>,
     unknown_fields: UnknownFields,
 }

@@ -37,11 +37,11 @@ union!(NotebookOutput by "outputType" {
 pub struct NotebookOutputDataTable {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// An ID, or a template that gives one.
+    /// ID of the data table that the output goes into.
     pub data_table_id: String,
-    /// `createMissingColumns`.
+    /// Whether columns that the table lacks are added.
     pub create_missing_columns: Option<bool>,
-    /// `truncateExistingTable`.
+    /// Whether the rows of the table are deleted first.
     pub truncate_existing_table: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -71,11 +71,11 @@ impl NotebookOutputDataTable {
 pub struct NotebookOutputFile {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `destinationDirectoryTemplate`: 1 to 1024 characters.
+    /// Directory the output goes to, as a template. 1 to 1024 characters.
     pub destination_directory_template: Option<String>,
-    /// `destinationFileNameTemplate`: 1 to 1024 characters.
+    /// Name of the output file, as a template. 1 to 1024 characters.
     pub destination_file_name_template: String,
-    /// `destinationPrivate`.
+    /// Whether the output becomes a private file.
     pub destination_private: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -108,9 +108,9 @@ impl NotebookOutputFile {
 pub struct NotebookOutputDirectory {
     /// The name of a file; or a template that gives it.
     pub directory_name: String,
-    /// `destinationDirectoryTemplate`: 1 to 1024 characters.
+    /// Directory the output goes to, as a template. 1 to 1024 characters.
     pub destination_directory_template: String,
-    /// `destinationPrivate`.
+    /// Whether the output becomes a private file.
     pub destination_private: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -140,13 +140,13 @@ impl NotebookOutputDirectory {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookOutputExecutionResult {
-    /// `fileName`.
+    /// Name of the file.
     pub file_name: NotebookOutputExecutionResultFileName,
-    /// `destinationDirectoryTemplate`: 1 to 1024 characters.
+    /// Directory the output goes to, as a template. 1 to 1024 characters.
     pub destination_directory_template: Option<String>,
-    /// `destinationFileNameTemplate`: 1 to 1024 characters.
+    /// Name of the output file, as a template. 1 to 1024 characters.
     pub destination_file_name_template: Option<String>,
-    /// `destinationPrivate`.
+    /// Whether the output becomes a private file.
     pub destination_private: Option<bool>,
     unknown_fields: UnknownFields,
 }

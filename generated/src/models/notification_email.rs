@@ -6,19 +6,19 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::NotificationRecipients;
 
-/// Who gets an e-mail and what it says.
+/// Who gets an email, and what it says.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationEmail {
-    /// `subjectTemplate`: 1 to 1024 characters.
+    /// Template of the email's subject. 1 to 1024 characters.
     pub subject_template: String,
-    /// `bodyTemplate`: at most 32767 characters.
+    /// Template of the email's text. At most 32767 characters.
     pub body_template: String,
-    /// `sendToTarget`.
+    /// Which members of the rule's target get it.
     pub send_to_target: Option<NotificationRecipients>,
-    /// `sendToOwner`.
+    /// Which members of the rule's owner get it.
     pub send_to_owner: Option<NotificationRecipients>,
-    /// `sendToAddresses`: at most 10 items.
+    /// Further email addresses it goes to. At most 10 items.
     pub send_to_addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

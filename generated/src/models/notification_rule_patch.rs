@@ -10,19 +10,19 @@ use super::{NotificationEmail, NotificationTrigger};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationRulePatch {
-    /// `targetQueryJson`: at most 8192 characters.
+    /// What the rule watches, as a query in JSON text. At most 8192 characters.
     pub target_query_json: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// An address, or null for none.
+    /// URL that is called when the rule notifies.
     pub callback_url: Nullable<String>,
-    /// `emailConfig`.
+    /// The email to send.
     pub email_config: Nullable<NotificationEmail>,
-    /// `ruleConfig`.
+    /// When the rule notifies.
     pub rule_config: Option<NotificationTrigger>,
     unknown_fields: UnknownFields,
 }

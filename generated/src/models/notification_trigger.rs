@@ -10,11 +10,11 @@ use super::NotificationRuleType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationTrigger {
-    /// `ruleType`.
+    /// What the rule watches.
     pub rule_type: NotificationRuleType,
-    /// `threshold`: 0 to 1000.
+    /// Value at which the rule notifies; for `percentOfLimit`, in percent. 0 to 1000.
     pub threshold: f64,
-    /// `maxFrequency`.
+    /// How often the rule may notify.
     pub max_frequency: Option<NotificationTriggerMaxFrequency>,
     unknown_fields: UnknownFields,
 }

@@ -8,11 +8,12 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInviteAction {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: String,
-    /// `token`: at least 1 character.
+    /// Token of the invitation. At least 1 character.
     pub token: String,
-    /// `accept`.
+    /// Whether to accept the invitation; `false` turns it down.
     pub accept: bool,
     unknown_fields: UnknownFields,
 }

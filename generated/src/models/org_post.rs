@@ -10,19 +10,19 @@ use super::MfaMode;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `planId`: at most 1024 characters.
+    /// ID of the plan that is billed. At most 1024 characters.
     pub plan_id: Option<String>,
-    /// `billingEmail`: at most 1024 characters, format `email`.
+    /// Email address that bills go to. At most 1024 characters, format `email`.
     pub billing_email: Option<String>,
-    /// `cardToken`: at most 1024 characters.
+    /// Token that stands for a payment card. At most 1024 characters.
     pub card_token: Option<String>,
-    /// `iconColor`: at most 64 characters.
+    /// Color of the icon. At most 64 characters.
     pub icon_color: Option<String>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Option<MfaMode>,
     unknown_fields: UnknownFields,
 }

@@ -10,11 +10,11 @@ use super::{CustomNodeConfig, FlowCategory, PaletteCompatibility};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaletteResponse {
-    /// `customNodes`.
+    /// Custom nodes of the application.
     pub custom_nodes: Option<Vec<PaletteCustomNode>>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `instanceNodes`.
+    /// Custom nodes of the instance.
     pub instance_nodes: Option<Vec<PaletteInstanceNode>>,
     unknown_fields: UnknownFields,
 }
@@ -29,28 +29,28 @@ object!(PaletteResponse {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaletteCustomNode {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
-    /// `iconData`: at most 32767 characters, matches
+    /// Icon, as a data URL. At most 32767 characters, matches
     /// `^data:image/(jpg|jpeg|png|svg\+xml);base64,[0-9a-zA-Z+/=]*$`.
     pub icon_data: Option<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategory>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
-    /// `compatibleFlowClasses`.
+    /// Kinds of workflows that the node works in.
     pub compatible_flow_classes: Option<PaletteCompatibility>,
     unknown_fields: UnknownFields,
 }
@@ -73,24 +73,24 @@ object!(PaletteCustomNode {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaletteInstanceNode {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
-    /// `iconData`: at most 32767 characters, matches
+    /// Icon, as a data URL. At most 32767 characters, matches
     /// `^data:image/(jpg|jpeg|png|svg\+xml);base64,[0-9a-zA-Z+/=]*$`.
     pub icon_data: Option<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategory>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `compatibleFlowClasses`.
+    /// Kinds of workflows that the node works in.
     pub compatible_flow_classes: Option<PaletteCompatibility>,
     unknown_fields: UnknownFields,
 }

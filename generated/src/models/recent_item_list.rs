@@ -10,11 +10,11 @@ use super::{IdAndName, RecentItemType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecentItemList {
-    /// `itemType`.
+    /// What kind of item it is.
     pub item_type: Option<RecentItemType>,
-    /// `parentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the parent. Matches `^[A-Fa-f\d]{24}$`.
     pub parent_id: Option<String>,
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<IdAndName>>,
     unknown_fields: UnknownFields,
 }

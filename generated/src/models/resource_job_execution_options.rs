@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceJobExecutionOptions {
-    /// `templateContext`: at most 32767 characters.
+    /// Values for the templates, as JSON text. At most 32767 characters.
     pub template_context: Option<String>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
     /// An ID, or a template that gives one.
     pub data_table_id: Option<String>,

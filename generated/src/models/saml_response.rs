@@ -10,13 +10,13 @@ use super::ApiTokenScope;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SamlResponse {
-    /// `SAMLResponse`: 4 to 100000 characters.
+    /// The answer of the identity provider, as it sent it. 4 to 100000 characters.
     pub saml_response: String,
-    /// `SAMLDomain`: 3 to 45 characters.
+    /// Domain that logs in through SAML. 3 to 45 characters.
     pub saml_domain: String,
-    /// `requestedScopes`: no item twice.
+    /// What the token should be allowed to do. No item twice.
     pub requested_scopes: Option<Vec<ApiTokenScope>>,
-    /// `tokenTTL`: at least 0.
+    /// How long the new token works. At least 0.
     pub token_ttl: Option<i64>,
     unknown_fields: UnknownFields,
 }

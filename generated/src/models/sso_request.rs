@@ -4,11 +4,11 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// The request to log in by single sign-on with.
+/// How to log in by single sign-on.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsoRequest {
-    /// `ssoRequest`: at most 32767 characters.
+    /// The request to send to the identity provider. At most 32767 characters.
     pub sso_request: String,
     unknown_fields: UnknownFields,
 }

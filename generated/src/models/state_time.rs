@@ -29,7 +29,7 @@ union!(StateTime {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StateTimeDate {
-    /// `$date`.
+    /// The date and time, as text.
     pub date: String,
     unknown_fields: UnknownFields,
 }

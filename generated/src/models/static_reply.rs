@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StaticReply {
-    /// `value`.
+    /// The page or the URL, as `type` says.
     pub value: String,
-    /// `statusCode`: 100 to 599.
+    /// HTTP status code of the answer. 100 to 599.
     pub status_code: Option<i64>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: StaticReplyType,
     unknown_fields: UnknownFields,
 }

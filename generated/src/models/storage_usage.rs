@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorageUsage {
-    /// `count`.
+    /// How many files there are.
     pub count: Option<i64>,
-    /// `size`.
+    /// How large it is.
     pub size: Option<i64>,
     unknown_fields: UnknownFields,
 }

@@ -4,13 +4,13 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// The subject of an event before and after a change.
+/// A text before and after a change.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubjectChange {
-    /// `old`: 1 to 255 characters.
+    /// What it was before the change. 1 to 255 characters.
     pub old: Option<String>,
-    /// `new`: 1 to 255 characters.
+    /// What it is after the change. 1 to 255 characters.
     pub new_: Option<String>,
     unknown_fields: UnknownFields,
 }

@@ -10,11 +10,11 @@ use super::{AggregationMode, DataTablesMode, DeviceTagFilter};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SystemAttribute {
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<AggregationMode>,
-    /// `aggregationOptions`: at most 0 items.
+    /// Always empty. At most 0 items.
     pub aggregation_options: Option<Vec<SystemAttributeAggregationOption>>,
-    /// `childAttributes`: at most 256 items.
+    /// Attributes of the devices below it that are aggregated. At most 256 items.
     pub child_attributes: Option<Vec<SystemAttributeChildAttribute>>,
     unknown_fields: UnknownFields,
 }
@@ -39,13 +39,13 @@ object!(SystemAttributeAggregationOption closed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SystemAttributeChildAttribute {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `mode`.
+    /// Which devices count, as `deviceIds` and `deviceTags` list them.
     pub mode: DataTablesMode,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
     unknown_fields: UnknownFields,
 }

@@ -30,9 +30,9 @@ union!(TagMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagKeyAndValueMatch {
-    /// `$tagKey`.
+    /// What the key of the tag has to be.
     pub tag_key: Nullable<TagTextMatch>,
-    /// `$tagValue`.
+    /// What the value of the tag has to be.
     pub tag_value: Nullable<TagTextMatch>,
     unknown_fields: UnknownFields,
 }

@@ -29,7 +29,7 @@ union!(TagTextMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagTextMatchIn {
-    /// `$in`: at most 100 items.
+    /// Matches any of these. At most 100 items.
     pub in_: Vec<String>,
     unknown_fields: UnknownFields,
 }
@@ -52,7 +52,7 @@ impl TagTextMatchIn {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagTextMatchNin {
-    /// `$nin`: at most 100 items.
+    /// Matches what is none of these. At most 100 items.
     pub nin: Vec<String>,
     unknown_fields: UnknownFields,
 }

@@ -31,7 +31,7 @@ union!(TagsMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsMatchEq {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: Option<TagMatch>,
     unknown_fields: UnknownFields,
 }
@@ -54,7 +54,7 @@ impl TagsMatchEq {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsMatchNe {
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: Option<TagMatch>,
     unknown_fields: UnknownFields,
 }

@@ -8,7 +8,7 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateKeywords {
-    /// `keywords`: at most 100 items.
+    /// Words that the template is found by. At most 100 items.
     pub keywords: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }

@@ -10,15 +10,15 @@ use super::ApiTokenScope;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserCredentials {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address the user logs in with. At most 1024 characters, format `email`.
     pub email: String,
-    /// `password`: 8 to 2048 characters.
+    /// Password the user logs in with. 8 to 2048 characters.
     pub password: String,
-    /// `twoFactorCode`: at most 2048 characters.
+    /// Code that the authenticator app shows. At most 2048 characters.
     pub two_factor_code: Option<String>,
-    /// `requestedScopes`: no item twice.
+    /// What the token should be allowed to do. No item twice.
     pub requested_scopes: Option<Vec<ApiTokenScope>>,
-    /// `tokenTTL`: at least 0.
+    /// How long the new token works. At least 0.
     pub token_ttl: Option<i64>,
     unknown_fields: UnknownFields,
 }

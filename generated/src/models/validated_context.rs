@@ -39,15 +39,15 @@ union!(ValidatedEntry {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidatedDevice {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: Option<BTreeMap<String, Vec<String>>>,
-    /// `attributes`.
+    /// Attributes of the device.
     pub attributes: Option<BTreeMap<String, ValidatedDeviceAttribute>>,
     unknown_fields: UnknownFields,
 }
@@ -64,11 +64,11 @@ object!(ValidatedDevice {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidatedDeviceAttribute {
-    /// `dataType`.
+    /// What kind of values it holds.
     pub data_type: Option<AttributeDataType>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: Option<BTreeMap<String, String>>,
     unknown_fields: UnknownFields,
 }

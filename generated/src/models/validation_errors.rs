@@ -6,15 +6,15 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::ValidationError;
 
-/// The errors found in what was sent.
+/// What was found wrong with a request.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationErrors {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<String>,
-    /// `message`.
+    /// The message, for people to read.
     pub message: Option<String>,
-    /// `validationErrors`.
+    /// What was found wrong.
     pub validation_errors: Option<Vec<ValidationError>>,
     unknown_fields: UnknownFields,
 }

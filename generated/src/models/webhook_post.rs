@@ -10,29 +10,29 @@ use super::{CastBuffersAs, WebhookVerification};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `responseCode`: 100 to 599.
+    /// HTTP status code that callers get. 100 to 599.
     pub response_code: Option<i64>,
-    /// `verificationType`.
+    /// Which service the webhook has to prove itself to.
     pub verification_type: Option<WebhookVerification>,
-    /// `verificationCode`: at most 32767 characters.
+    /// Code or secret that the webhook proves itself with. At most 32767 characters.
     pub verification_code: Option<String>,
-    /// `waitForReply`.
+    /// Whether the answer comes from a workflow.
     pub wait_for_reply: Option<bool>,
-    /// `basicAuthUsername`: at most 255 characters.
+    /// User name that callers must send by HTTP basic authentication. At most 255 characters.
     pub basic_auth_username: Option<String>,
-    /// `basicAuthPassword`: at most 255 characters.
+    /// Password that callers must send by HTTP basic authentication. At most 255 characters.
     pub basic_auth_password: Option<String>,
-    /// `isWebsocket`.
+    /// Whether the webhook takes WebSocket connections.
     pub is_websocket: Option<bool>,
-    /// `castBuffersAs`.
+    /// What becomes of binary data.
     pub cast_buffers_as: Option<CastBuffersAs>,
-    /// `annotateMultipart`.
+    /// Whether the parts of multipart requests come with details of each part.
     pub annotate_multipart: Option<bool>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
     unknown_fields: UnknownFields,
 }

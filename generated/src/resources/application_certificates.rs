@@ -42,8 +42,8 @@ impl ApplicationCertificates {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `certificateInfo.commonName` or `status`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     ///
     /// # Responses
     ///
@@ -69,7 +69,7 @@ impl ApplicationCertificates {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new certificate for an application.
+    /// Makes a certificate for an application.
     ///
     /// `POST /applications/{applicationId}/certificates`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -140,8 +140,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
     }
 }

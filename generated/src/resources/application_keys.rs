@@ -42,12 +42,11 @@ impl ApplicationKeys {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `key`, `status` or `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`query`](Get::query)
-    ///   ([`models::AdvancedApplicationKeyQuery`](crate::models::AdvancedApplicationKeyQuery)):
-    ///   Filter for the application keys, as a JSON object; it overrides `filterField` and
-    ///   `filter`.
+    ///   ([`models::AdvancedApplicationKeyQuery`](crate::models::AdvancedApplicationKeyQuery)): The
+    ///   application key query, as a JSON object; overrides `filterField` and `filter`.
     ///
     /// # Responses
     ///
@@ -73,7 +72,7 @@ impl ApplicationKeys {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new key for an application.
+    /// Makes a key for an application.
     ///
     /// `POST /applications/{applicationId}/keys`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -143,10 +142,9 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Filter for the application keys, as a JSON object; it overrides `filterField` and `filter`.
+        /// The application key query, as a JSON object; overrides `filterField` and `filter`.
         query: query_json "query" & AdvancedApplicationKeyQuery,
     }
 }

@@ -23,7 +23,7 @@ pub struct ApplicationTemplates {
 }
 
 impl ApplicationTemplates {
-    /// Lists the application templates the current user may see.
+    /// Lists the application templates that the current user may see.
     ///
     /// `GET /applicationTemplates`: needs a token with one of the scopes `all.User`,
     /// `all.User.bounded`, `all.User.read`, `applicationTemplates.*`, `applicationTemplates.get`,
@@ -39,8 +39,8 @@ impl ApplicationTemplates {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name` or `authorName`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`keywords`](Get::keywords) (list of texts): Lists only application templates that have
     ///   all these keywords.
     /// - [`category_id`](Get::category_id) (text): Lists only application templates of the category
@@ -149,8 +149,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only application templates that have all these keywords.
         keywords: query_list "keywords" => String,

@@ -26,7 +26,7 @@ pub struct Applications {
 }
 
 impl Applications {
-    /// Lists the applications the current user may see.
+    /// Lists the applications that the current user may see.
     ///
     /// `GET /applications`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.Organization.read`, `all.User`, `all.User.bounded`,
@@ -43,14 +43,14 @@ impl Applications {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`org_id`](Get::org_id) (text): Whose applications to answer: left out, all; empty, only
-    ///   those of the current user; an ID, only those of the organization with this ID.
-    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out of the
-    ///   application summary, separated by commas.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to put into the
-    ///   application summary, separated by commas.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
+    /// - [`org_id`](Get::org_id) (text): ID of the organization whose applications are answered;
+    ///   empty, the current user's own; left out, all.
+    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -74,7 +74,7 @@ impl Applications {
         Get(self.client.call(&GET))
     }
 
-    /// Makes a new application from an import bundle.
+    /// Makes an application out of an import bundle.
     ///
     /// `POST /applications/import`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.User`, `all.User.bounded`, `applications.*`,
@@ -82,31 +82,30 @@ impl Applications {
     ///
     /// # Parameters
     ///
-    /// - [`import_bundle`](Import::import_bundle) (file): Zip file with the application to import
-    ///   and all its resources.
+    /// - [`import_bundle`](Import::import_bundle) (file): Zip file of the application to import.
     /// - [`owner_id`](Import::owner_id) (text): ID of the owner of the new application; left out,
-    ///   the user who asks.
+    ///   the current user.
     /// - [`owner_type`](Import::owner_type) ([`ImportOwnerType`], `user` where left out): What kind
     ///   of owner `ownerId` names. One of `user` or `organization`.
-    /// - [`include_devices`](Import::include_devices) (boolean): If set, the devices in the import
-    ///   bundle are imported.
-    /// - [`include_data_table_rows`](Import::include_data_table_rows) (boolean): If set, the data
-    ///   table rows in the import bundle are imported.
-    /// - [`include_files`](Import::include_files) (boolean): If set, the files in the import bundle
+    /// - [`include_devices`](Import::include_devices) (boolean): Whether the devices in the bundle
     ///   are imported.
-    /// - [`email`](Import::email) (text): Email address told when the import job completes or
-    ///   fails; left out, that of the user who asks.
+    /// - [`include_data_table_rows`](Import::include_data_table_rows) (boolean): Whether the data
+    ///   table rows in the bundle are imported.
+    /// - [`include_files`](Import::include_files) (boolean): Whether the files in the bundle are
+    ///   imported.
+    /// - [`email`](Import::email) (text): Email address that gets the result; left out, the current
+    ///   user's.
     /// - [`options`](Import::options)
     ///   ([`models::ImportNewApplicationOptions`](crate::models::ImportNewApplicationOptions)):
-    ///   More options for the import.
+    ///   What to import, and how.
     ///
     /// # Responses
     ///
     /// - 201,
     ///   [`models::ApplicationCreationByTemplateResult`](crate::models::ApplicationCreationByTemplateResult):
     ///   The new application.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The import of the
-    ///   application runs as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The import runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     /// - 422, [`models::ValidationErrors`](crate::models::ValidationErrors): Too many other
@@ -138,12 +137,11 @@ impl Applications {
     ///
     /// # Parameters
     ///
-    /// - [`start`](PeriodSummaries::start) (integer): Start of the time range for the resource
-    ///   counts, in milliseconds since 1970.
-    /// - [`end`](PeriodSummaries::end) (integer): End of the time range for the resource counts, in
-    ///   milliseconds since 1970.
-    /// - [`as_bytes`](PeriodSummaries::as_bytes) (boolean, `false` where left out): Whether the
-    ///   payload counts are answered in bytes.
+    /// - [`start`](PeriodSummaries::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](PeriodSummaries::end) (integer): End of the time range, in milliseconds since 1970.
+    /// - [`as_bytes`](PeriodSummaries::as_bytes) (boolean, `false` where left out): Whether to
+    ///   answer bytes instead of payload counts.
     /// - [`include_non_billable`](PeriodSummaries::include_non_billable) (boolean, `false` where
     ///   left out): Whether payloads that are not billed count too.
     /// - [`sort_field`](PeriodSummaries::sort_field) ([`PeriodSummariesSortField`], `name` where
@@ -157,14 +155,13 @@ impl Applications {
     ///   a page.
     /// - [`filter_field`](PeriodSummaries::filter_field) ([`PeriodSummariesFilterField`]): Field
     ///   that `filter` looks at; empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](PeriodSummaries::filter) (text): Lists only what matches this pattern in
-    ///   `filterField`, where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`org_id`](PeriodSummaries::org_id) (text): Whose applications to answer: left out, all;
-    ///   empty, only those of the current user; an ID, only those of the organization with this ID.
-    /// - [`exclude`](PeriodSummaries::exclude) (text): Resources to leave out of the summary,
-    ///   separated by commas.
-    /// - [`include`](PeriodSummaries::include) (text): Summary fields to put into the application
-    ///   summary, separated by commas.
+    /// - [`filter`](PeriodSummaries::filter) (text): Pattern that the field must match, `*` being
+    ///   any text; empty or left out, all match.
+    /// - [`org_id`](PeriodSummaries::org_id) (text): ID of the organization whose applications are
+    ///   answered; empty, the current user's own; left out, all.
+    /// - [`exclude`](PeriodSummaries::exclude) (text): Kinds of counts to leave out, separated by
+    ///   commas.
+    /// - [`include`](PeriodSummaries::include) (text): Summary fields to add, separated by commas.
     ///
     /// # Responses
     ///
@@ -189,7 +186,7 @@ impl Applications {
         PeriodSummaries(self.client.call(&PERIOD_SUMMARIES))
     }
 
-    /// Makes a new application.
+    /// Makes an application.
     ///
     /// `POST /applications`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.User`, `all.User.bounded`, `applications.*`,
@@ -199,10 +196,10 @@ impl Applications {
     ///
     /// - `application` ([`models::ApplicationPost`](crate::models::ApplicationPost)): The
     ///   application to make.
-    /// - [`summary_exclude`](Post::summary_exclude) (text): Summary fields to leave out of the
-    ///   application summary, separated by commas.
-    /// - [`summary_include`](Post::summary_include) (text): Summary fields to put into the
-    ///   application summary, separated by commas.
+    /// - [`summary_exclude`](Post::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Post::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -250,15 +247,14 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Whose applications to answer: left out, all; empty, only those of the current user; an ID,
-        /// only those of the organization with this ID.
+        /// ID of the organization whose applications are answered; empty, the current user's own; left
+        /// out, all.
         org_id: query "orgId" => String,
-        /// Summary fields to leave out of the application summary, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the application summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -297,22 +293,21 @@ static IMPORT: Operation =
 action! {
     /// The call that [`Applications::import`] makes.
     pub Import -> ImportResponse {
-        /// Zip file with the application to import and all its resources.
+        /// Zip file of the application to import.
         import_bundle: part_file "importBundle" & FilePart,
-        /// ID of the owner of the new application; left out, the user who asks.
+        /// ID of the owner of the new application; left out, the current user.
         owner_id: part "ownerId" => String,
         /// What kind of owner `ownerId` names.
         owner_type: part "ownerType" => ImportOwnerType,
-        /// If set, the devices in the import bundle are imported.
+        /// Whether the devices in the bundle are imported.
         include_devices: part "includeDevices" = bool,
-        /// If set, the data table rows in the import bundle are imported.
+        /// Whether the data table rows in the bundle are imported.
         include_data_table_rows: part "includeDataTableRows" = bool,
-        /// If set, the files in the import bundle are imported.
+        /// Whether the files in the bundle are imported.
         include_files: part "includeFiles" = bool,
-        /// Email address told when the import job completes or fails; left out, that of the user who
-        /// asks.
+        /// Email address that gets the result; left out, the current user's.
         email: part "email" => String,
-        /// More options for the import.
+        /// What to import, and how.
         options: part_json "options" & ImportNewApplicationOptions,
     }
 }
@@ -331,7 +326,7 @@ open_enum! {
 pub enum ImportResponse {
     /// 201: The new application.
     Created(ApplicationCreationByTemplateResult),
-    /// 202: The import of the application runs as a job.
+    /// 202: The import runs as a job.
     Accepted(JobEnqueuedResult),
 }
 
@@ -349,11 +344,11 @@ static PERIOD_SUMMARIES: Operation =
 action! {
     /// The call that [`Applications::period_summaries`] makes.
     pub PeriodSummaries -> crate::models::PeriodSummaries {
-        /// Start of the time range for the resource counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the resource counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Whether the payload counts are answered in bytes.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
         /// Whether payloads that are not billed count too.
         include_non_billable: query "includeNonBillable" = bool,
@@ -367,15 +362,14 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => PeriodSummariesFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Whose applications to answer: left out, all; empty, only those of the current user; an ID,
-        /// only those of the organization with this ID.
+        /// ID of the organization whose applications are answered; empty, the current user's own; left
+        /// out, all.
         org_id: query "orgId" => String,
-        /// Resources to leave out of the summary, separated by commas.
+        /// Kinds of counts to leave out, separated by commas.
         exclude: query "exclude" => String,
-        /// Summary fields to put into the application summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         include: query "include" => String,
     }
 }
@@ -414,9 +408,9 @@ static POST: Operation =
 action! {
     /// The call that [`Applications::post`] makes.
     pub Post -> Application {
-        /// Summary fields to leave out of the application summary, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the application summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }

@@ -21,7 +21,7 @@ pub struct AuditLogs {
 }
 
 impl AuditLogs {
-    /// Lists the audit logs of an organization.
+    /// Lists the audit log entries of an organization.
     ///
     /// `GET /orgs/{orgId}/audit-logs`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.Organization.read`, `all.User`, `all.User.bounded`,
@@ -37,15 +37,15 @@ impl AuditLogs {
     ///   Which way the results are sorted. One of `asc` or `desc`.
     /// - [`page`](Get::page) (integer, `0` where left out): Which page to answer, counted from 0.
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
-    /// - [`start`](Get::start) (integer): Start of the time range of the audit logs.
-    /// - [`end`](Get::end) (integer): End of the time range of the audit logs.
+    /// - [`start`](Get::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](Get::end) (integer): End of the time range, in milliseconds since 1970.
     /// - [`audit_log_filter`](Get::audit_log_filter)
-    ///   ([`models::AuditLogFilter`](crate::models::AuditLogFilter)): Lists only the audit logs
-    ///   that match these filters.
+    ///   ([`models::AuditLogFilter`](crate::models::AuditLogFilter)): Lists only the entries that
+    ///   match these filters.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::AuditLogs`](crate::models::AuditLogs): One page of the audit logs.
+    /// - 200, [`models::AuditLogs`](crate::models::AuditLogs): One page of the audit log.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such organization.
     ///
@@ -84,11 +84,11 @@ action! {
         page: query "page" = i64,
         /// The most items on a page.
         per_page: query "perPage" = i64,
-        /// Start of the time range of the audit logs.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range of the audit logs.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Lists only the audit logs that match these filters.
+        /// Lists only the entries that match these filters.
         audit_log_filter: query_brackets "auditLogFilter" & AuditLogFilter,
     }
 }

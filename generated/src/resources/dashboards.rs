@@ -21,7 +21,7 @@ pub struct Dashboards {
 }
 
 impl Dashboards {
-    /// Lists the dashboards the current user may see.
+    /// Lists the dashboards that the current user may see.
     ///
     /// `GET /dashboards`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.Organization.read`, `all.User`, `all.User.bounded`,
@@ -39,12 +39,12 @@ impl Dashboards {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`application_id`](Get::application_id) (text): Left out, lists all dashboards; empty,
-    ///   only those linked to no application; an ID, only those linked to that application.
-    /// - [`org_id`](Get::org_id) (text): Left out, lists all dashboards; empty, only the current
-    ///   user's own; an ID, only those of that organization.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
+    /// - [`application_id`](Get::application_id) (text): ID of the application whose dashboards are
+    ///   listed; empty, those of none; left out, all.
+    /// - [`org_id`](Get::org_id) (text): ID of the organization whose dashboards are listed; empty,
+    ///   the current user's own; left out, all.
     ///
     /// # Responses
     ///
@@ -68,7 +68,7 @@ impl Dashboards {
         Get(self.client.call(&GET))
     }
 
-    /// Makes a new dashboard.
+    /// Makes a dashboard.
     ///
     /// `POST /dashboards`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.User`, `all.User.bounded`, `dashboards.*`,
@@ -119,14 +119,12 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Left out, lists all dashboards; empty, only those linked to no application; an ID, only
-        /// those linked to that application.
+        /// ID of the application whose dashboards are listed; empty, those of none; left out, all.
         application_id: query "applicationId" => String,
-        /// Left out, lists all dashboards; empty, only the current user's own; an ID, only those of
-        /// that organization.
+        /// ID of the organization whose dashboards are listed; empty, the current user's own; left out,
+        /// all.
         org_id: query "orgId" => String,
     }
 }

@@ -41,8 +41,8 @@ impl DeviceRecipes {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`tags_as_object`](Get::tags_as_object) (boolean): Whether tags come as an object map, not
     ///   as an array.
     /// - [`attributes_as_object`](Get::attributes_as_object) (boolean): Whether attributes come as
@@ -72,7 +72,7 @@ impl DeviceRecipes {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new device recipe in an application.
+    /// Makes a device recipe in an application.
     ///
     /// `POST /applications/{applicationId}/device-recipes`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -147,8 +147,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Whether tags come as an object map, not as an array.
         tags_as_object: query "tagsAsObject" = bool,

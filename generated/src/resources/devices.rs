@@ -26,7 +26,7 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// Lists the attribute names that match a query, at most 1000.
+    /// Lists the attribute names of the devices that match, 1,000 at most.
     ///
     /// `GET /applications/{applicationId}/devices/attributeNames`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -42,8 +42,8 @@ impl Devices {
     /// - [`data_type`](AttributeNames::data_type)
     ///   ([`models::DeviceAttributeDataTypeFilter`](crate::models::DeviceAttributeDataTypeFilter)):
     ///   Looks only at devices with attributes of this data type, or of one of several.
-    /// - [`starts_with`](AttributeNames::starts_with) (text): Lists only attributes whose name
-    ///   starts with this text, in upper or lower case.
+    /// - [`starts_with`](AttributeNames::starts_with) (text): Lists only names that begin with this
+    ///   text, in upper or lower case.
     ///
     /// # Responses
     ///
@@ -90,8 +90,8 @@ impl Devices {
     ///
     /// - 200, [`models::BulkDeleteResponse`](crate::models::BulkDeleteResponse): How many devices
     ///   were deleted and how many failed.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The devices are
-    ///   deleted by a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The deletion runs as
+    ///   a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -124,7 +124,7 @@ impl Devices {
         )
     }
 
-    /// Lists the device names that match a query, at most 1000.
+    /// Lists the names of the devices that match, 1,000 at most.
     ///
     /// `GET /applications/{applicationId}/devices/deviceNames`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -137,8 +137,8 @@ impl Devices {
     /// - [`query`](DeviceNames::query)
     ///   ([`models::AdvancedDeviceQuery`](crate::models::AdvancedDeviceQuery)): The device query,
     ///   as a JSON object.
-    /// - [`starts_with`](DeviceNames::starts_with) (text): Lists only devices whose name starts
-    ///   with this text, in upper or lower case.
+    /// - [`starts_with`](DeviceNames::starts_with) (text): Lists only names that begin with this
+    ///   text, in upper or lower case.
     ///
     /// # Responses
     ///
@@ -168,7 +168,7 @@ impl Devices {
         )
     }
 
-    /// Starts an export of the metadata of all devices.
+    /// Starts an export of the metadata of the devices that match.
     ///
     /// `POST /applications/{applicationId}/devices/export`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -180,10 +180,11 @@ impl Devices {
     /// - `application_id` (text): ID of the application.
     /// - [`email`](Export::email) (text): Email address the export is sent to; left out, the
     ///   current user's.
-    /// - [`callback_url`](Export::callback_url) (text): URL to call with the result of the export.
+    /// - [`callback_url`](Export::callback_url) (text): URL that is called with the result of the
+    ///   export.
     /// - [`options`](Export::options)
-    ///   ([`models::DevicesExportPost`](crate::models::DevicesExportPost)): The device query and,
-    ///   if wanted, an email address or a callback.
+    ///   ([`models::DevicesExportPost`](crate::models::DevicesExportPost)): Which devices to
+    ///   export, and whom to tell.
     ///
     /// # Responses
     ///
@@ -228,27 +229,26 @@ impl Devices {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`device_class`](Get::device_class)
     ///   ([`models::DeviceClassFilter`](crate::models::DeviceClassFilter)): Lists only devices of
     ///   this class, or of one of several.
     /// - [`tag_filter`](Get::tag_filter)
     ///   ([`models::DeviceTagFilter`](crate::models::DeviceTagFilter)): Lists only devices that
     ///   match these tag pairs.
-    /// - [`exclude_connection_info`](Get::exclude_connection_info) (boolean): If set, connection
+    /// - [`exclude_connection_info`](Get::exclude_connection_info) (boolean): Whether connection
     ///   info is left out.
     /// - [`parent_id`](Get::parent_id) (text): Lists only children of the system with this ID.
     /// - [`query`](Get::query)
     ///   ([`models::AdvancedDeviceQuery`](crate::models::AdvancedDeviceQuery)): The device query,
-    ///   as a JSON object; overrides `filterField`, `filter`, `deviceClass`, `tagFilter` and
-    ///   `parentId`.
+    ///   as a JSON object; overrides all other filters.
     /// - [`tags_as_object`](Get::tags_as_object) (boolean): Whether tags come as an object map, not
     ///   as an array.
     /// - [`attributes_as_object`](Get::attributes_as_object) (boolean): Whether attributes come as
     ///   an object map, not as an array.
-    /// - [`query_deleted`](Get::query_deleted) (boolean): If true, lists recently deleted devices
-    ///   instead.
+    /// - [`query_deleted`](Get::query_deleted) (boolean): Whether recently deleted devices are
+    ///   listed instead.
     ///
     /// # Responses
     ///
@@ -273,7 +273,7 @@ impl Devices {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Answers the last complete state of each device that matches, put together from its states.
+    /// Answers the last known value of each attribute of the devices that match.
     ///
     /// `GET /applications/{applicationId}/devices/compositeState`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Device`,
@@ -284,11 +284,11 @@ impl Devices {
     ///
     /// - `application_id` (text): ID of the application.
     /// - [`start`](GetCompositeState::start) (integer, `1` where left out): Start of the time range
-    ///   the composite state is built from.
+    ///   the state is put together from, in milliseconds since 1970.
     /// - [`end`](GetCompositeState::end) (integer, `0` where left out): End of the time range the
-    ///   composite state is built from.
+    ///   state is put together from, in milliseconds since 1970.
     /// - [`attributes`](GetCompositeState::attributes) (text): The attributes to answer, separated
-    ///   by commas; left out, all attributes.
+    ///   by commas; left out, all.
     /// - [`sort_field`](GetCompositeState::sort_field) ([`GetCompositeStateSortField`], `name`
     ///   where left out): What the results are sorted by. One of `name`, `id`, `creationDate`,
     ///   `lastUpdated` or `connectionStatus`.
@@ -299,8 +299,8 @@ impl Devices {
     /// - [`per_page`](GetCompositeState::per_page) (integer, `100` where left out): The most items
     ///   on a page.
     /// - [`query`](GetCompositeState::query)
-    ///   ([`models::AdvancedDeviceQuery`](crate::models::AdvancedDeviceQuery)): The advanced device
-    ///   query, as a JSON object.
+    ///   ([`models::AdvancedDeviceQuery`](crate::models::AdvancedDeviceQuery)): The device query,
+    ///   as a JSON object.
     ///
     /// # Responses
     ///
@@ -334,7 +334,7 @@ impl Devices {
         )
     }
 
-    /// Changes fields of one or more devices.
+    /// Changes several devices at once.
     ///
     /// `PATCH /applications/{applicationId}/devices`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -350,8 +350,8 @@ impl Devices {
     ///
     /// - 200, [`models::DevicesUpdated`](crate::models::DevicesUpdated): A link to the update log,
     ///   and how many devices were changed, failed or skipped.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The bulk change is
-    ///   queued as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The change runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -426,7 +426,7 @@ impl Devices {
         )
     }
 
-    /// Makes a new device in an application.
+    /// Makes a device in an application.
     ///
     /// `POST /applications/{applicationId}/devices`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -475,7 +475,7 @@ impl Devices {
         )
     }
 
-    /// Removes device data of a time range; without a range, all of it.
+    /// Removes data of several devices; without a time range, all of it.
     ///
     /// `POST /applications/{applicationId}/devices/removeData`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -490,8 +490,8 @@ impl Devices {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The data of the
-    ///   devices is removed by a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The data removal
+    ///   runs as a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -543,8 +543,8 @@ impl Devices {
     ///
     /// - 200, [`models::BulkRestoreResponse`](crate::models::BulkRestoreResponse): How many devices
     ///   were restored and how many failed.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The devices are
-    ///   restored as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The restoration runs
+    ///   as a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -627,7 +627,7 @@ impl Devices {
         )
     }
 
-    /// Lists the distinct tag keys of the devices a query matches, 1,000 at most.
+    /// Lists the tag keys of the devices that match, 1,000 at most.
     ///
     /// `GET /applications/{applicationId}/devices/tagKeys`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -640,8 +640,8 @@ impl Devices {
     /// - [`query`](TagKeys::query)
     ///   ([`models::AdvancedDeviceQuery`](crate::models::AdvancedDeviceQuery)): The device query,
     ///   as a JSON object.
-    /// - [`starts_with`](TagKeys::starts_with) (text): Lists only the keys that begin with this
-    ///   text, in upper or lower case.
+    /// - [`starts_with`](TagKeys::starts_with) (text): Lists only keys that begin with this text,
+    ///   in upper or lower case.
     ///
     /// # Responses
     ///
@@ -667,7 +667,7 @@ impl Devices {
         )
     }
 
-    /// Lists the distinct values of one tag key, over the devices a query matches, 1,000 at most.
+    /// Lists the values of a tag key among the devices that match, 1,000 at most.
     ///
     /// `GET /applications/{applicationId}/devices/tagValues`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -681,7 +681,7 @@ impl Devices {
     /// - [`query`](TagValues::query)
     ///   ([`models::AdvancedDeviceQuery`](crate::models::AdvancedDeviceQuery)): The device query,
     ///   as a JSON object.
-    /// - [`starts_with`](TagValues::starts_with) (text): Lists only the values that begin with this
+    /// - [`starts_with`](TagValues::starts_with) (text): Lists only values that begin with this
     ///   text, in upper or lower case.
     ///
     /// # Responses
@@ -731,7 +731,7 @@ action! {
         query: query_json "query" & AdvancedDeviceQuery,
         /// Looks only at devices with attributes of this data type, or of one of several.
         data_type: query_brackets "dataType" & DeviceAttributeDataTypeFilter,
-        /// Lists only attributes whose name starts with this text, in upper or lower case.
+        /// Lists only names that begin with this text, in upper or lower case.
         starts_with: query "startsWith" => String,
     }
 }
@@ -752,7 +752,7 @@ action! {
 pub enum DeleteResponse {
     /// 200: How many devices were deleted and how many failed.
     Ok(BulkDeleteResponse),
-    /// 202: The devices are deleted by a job.
+    /// 202: The deletion runs as a job.
     Accepted(JobEnqueuedResult),
 }
 
@@ -772,7 +772,7 @@ action! {
     pub DeviceNames -> crate::models::DeviceNamesResponse {
         /// The device query, as a JSON object.
         query: query_json "query" & AdvancedDeviceQuery,
-        /// Lists only devices whose name starts with this text, in upper or lower case.
+        /// Lists only names that begin with this text, in upper or lower case.
         starts_with: query "startsWith" => String,
     }
 }
@@ -788,9 +788,9 @@ action! {
     pub Export -> JobEnqueuedResult {
         /// Email address the export is sent to; left out, the current user's.
         email: query "email" => String,
-        /// URL to call with the result of the export.
+        /// URL that is called with the result of the export.
         callback_url: query "callbackUrl" => String,
-        /// The device query and, if wanted, an email address or a callback.
+        /// Which devices to export, and whom to tell.
         options: body "options" & DevicesExportPost,
     }
 }
@@ -814,25 +814,23 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only devices of this class, or of one of several.
         device_class: query_brackets "deviceClass" & DeviceClassFilter,
         /// Lists only devices that match these tag pairs.
         tag_filter: query_brackets "tagFilter" & DeviceTagFilter,
-        /// If set, connection info is left out.
+        /// Whether connection info is left out.
         exclude_connection_info: query "excludeConnectionInfo" = bool,
         /// Lists only children of the system with this ID.
         parent_id: query "parentId" => String,
-        /// The device query, as a JSON object; overrides `filterField`, `filter`, `deviceClass`,
-        /// `tagFilter` and `parentId`.
+        /// The device query, as a JSON object; overrides all other filters.
         query: query_json "query" & AdvancedDeviceQuery,
         /// Whether tags come as an object map, not as an array.
         tags_as_object: query "tagsAsObject" = bool,
         /// Whether attributes come as an object map, not as an array.
         attributes_as_object: query "attributesAsObject" = bool,
-        /// If true, lists recently deleted devices instead.
+        /// Whether recently deleted devices are listed instead.
         query_deleted: query "queryDeleted" = bool,
     }
 }
@@ -873,11 +871,11 @@ static GET_COMPOSITE_STATE: Operation =
 action! {
     /// The call that [`Devices::get_composite_state`] makes.
     pub GetCompositeState -> CompositeDevicesState {
-        /// Start of the time range the composite state is built from.
+        /// Start of the time range the state is put together from, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range the composite state is built from.
+        /// End of the time range the state is put together from, in milliseconds since 1970.
         end: query "end" = i64,
-        /// The attributes to answer, separated by commas; left out, all attributes.
+        /// The attributes to answer, separated by commas; left out, all.
         attributes: query "attributes" => String,
         /// What the results are sorted by.
         sort_field: query "sortField" => GetCompositeStateSortField,
@@ -887,7 +885,7 @@ action! {
         page: query "page" = i64,
         /// The most items on a page.
         per_page: query "perPage" = i64,
-        /// The advanced device query, as a JSON object.
+        /// The device query, as a JSON object.
         query: query_json "query" & AdvancedDeviceQuery,
     }
 }
@@ -927,7 +925,7 @@ action! {
 pub enum PatchResponse {
     /// 200: A link to the update log, and how many devices were changed, failed or skipped.
     Ok(DevicesUpdated),
-    /// 202: The bulk change is queued as a job.
+    /// 202: The change runs as a job.
     Accepted(JobEnqueuedResult),
 }
 
@@ -991,7 +989,7 @@ action! {
 pub enum RestoreResponse {
     /// 200: How many devices were restored and how many failed.
     Ok(BulkRestoreResponse),
-    /// 202: The devices are restored as a job.
+    /// 202: The restoration runs as a job.
     Accepted(JobEnqueuedResult),
 }
 
@@ -1036,7 +1034,7 @@ action! {
     pub TagKeys -> crate::models::TagKeysResponse {
         /// The device query, as a JSON object.
         query: query_json "query" & AdvancedDeviceQuery,
-        /// Lists only the keys that begin with this text, in upper or lower case.
+        /// Lists only keys that begin with this text, in upper or lower case.
         starts_with: query "startsWith" => String,
     }
 }
@@ -1052,7 +1050,7 @@ action! {
     pub TagValues -> crate::models::TagValuesResponse {
         /// The device query, as a JSON object.
         query: query_json "query" & AdvancedDeviceQuery,
-        /// Lists only the values that begin with this text, in upper or lower case.
+        /// Lists only values that begin with this text, in upper or lower case.
         starts_with: query "startsWith" => String,
     }
 }

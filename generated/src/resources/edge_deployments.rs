@@ -44,8 +44,8 @@ impl EdgeDeployments {
     ///   ID.
     /// - [`version`](Get::version) (text): Lists only the deployments whose current or desired
     ///   version is this workflow version.
-    /// - [`filter_empty`](Get::filter_empty) (boolean): Leaves out the deployments whose current
-    ///   and desired version are both null.
+    /// - [`filter_empty`](Get::filter_empty) (boolean): Whether deployments with neither a current
+    ///   nor a desired version are left out.
     /// - [`flow_id`](Get::flow_id) (text): Lists only the deployments of the workflow with this ID.
     ///
     /// # Responses
@@ -72,8 +72,7 @@ impl EdgeDeployments {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Deploys a version of an edge workflow to one or more edge devices; a blank version removes
-    /// the workflow.
+    /// Deploys an edge workflow to devices; a blank version removes it.
     ///
     /// `POST /applications/{applicationId}/edge/deployments/release`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -117,8 +116,7 @@ impl EdgeDeployments {
         )
     }
 
-    /// Removes all edge deployments of a device, all of a workflow, or one workflow from one
-    /// device.
+    /// Removes edge deployments by workflow, by device, or by both.
     ///
     /// `POST /applications/{applicationId}/edge/deployments/remove`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -162,8 +160,7 @@ impl EdgeDeployments {
         )
     }
 
-    /// Replaces one deployed version of an edge workflow with another; a blank new version removes
-    /// it.
+    /// Replaces a deployed version of an edge workflow; a blank new version removes it.
     ///
     /// `POST /applications/{applicationId}/edge/deployments/replace`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -229,7 +226,7 @@ action! {
         device_id: query "deviceId" => String,
         /// Lists only the deployments whose current or desired version is this workflow version.
         version: query "version" => String,
-        /// Leaves out the deployments whose current and desired version are both null.
+        /// Whether deployments with neither a current nor a desired version are left out.
         filter_empty: query "filterEmpty" = bool,
         /// Lists only the deployments of the workflow with this ID.
         flow_id: query "flowId" => String,

@@ -26,7 +26,7 @@ pub struct EmbeddedDeployments {
 }
 
 impl EmbeddedDeployments {
-    /// Asks for an export of the compiled WASM files of a current deployment.
+    /// Starts an export of a deployment's compiled WASM files.
     ///
     /// `POST /applications/{applicationId}/embedded/deployments/export`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -109,8 +109,7 @@ impl EmbeddedDeployments {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Deploys a version of an embedded workflow to one or more embedded devices; a blank version
-    /// removes the workflow.
+    /// Deploys an embedded workflow to devices; a blank version removes it.
     ///
     /// `POST /applications/{applicationId}/embedded/deployments/release`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -155,8 +154,7 @@ impl EmbeddedDeployments {
         )
     }
 
-    /// Removes all embedded deployments of a device, all of a workflow, or one workflow from one
-    /// device.
+    /// Removes embedded deployments by workflow, by device, or by both.
     ///
     /// `POST /applications/{applicationId}/embedded/deployments/remove`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -200,8 +198,7 @@ impl EmbeddedDeployments {
         )
     }
 
-    /// Replaces one deployed version of an embedded workflow with another; a blank new version
-    /// removes it.
+    /// Replaces a deployed version of an embedded workflow; a blank new version removes it.
     ///
     /// `POST /applications/{applicationId}/embedded/deployments/replace`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Organization`,

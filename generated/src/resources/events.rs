@@ -24,7 +24,7 @@ pub struct Events {
 }
 
 impl Events {
-    /// Deletes the events a query matches.
+    /// Deletes the events that match a query.
     ///
     /// `POST /applications/{applicationId}/events/delete`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -35,18 +35,19 @@ impl Events {
     ///
     /// - `application_id` (text): ID of the application.
     /// - [`query`](Delete::query)
-    ///   ([`models::AdvancedEventQuery`](crate::models::AdvancedEventQuery)): Query that picks the
-    ///   events to delete.
-    /// - [`email`](Delete::email) (text): Email address to notify when the job is done; left out,
-    ///   that of the current user.
+    ///   ([`models::AdvancedEventQuery`](crate::models::AdvancedEventQuery)): Which events to
+    ///   delete, as a query.
+    /// - [`email`](Delete::email) (text): Email address that gets the result; left out, the current
+    ///   user's.
     /// - [`callback_url`](Delete::callback_url) (text): URL that is called with the result of the
     ///   deletion.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::EventsDeleted`](crate::models::EventsDeleted): The events are deleted.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The events are
-    ///   deleted as a job.
+    /// - 200, [`models::EventsDeleted`](crate::models::EventsDeleted): How many events were
+    ///   deleted.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The deletion runs as
+    ///   a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There are no such events.
     ///
@@ -67,7 +68,7 @@ impl Events {
         Delete(self.client.call(&DELETE).path::<String>("applicationId", application_id))
     }
 
-    /// Asks for an export of the events of an application.
+    /// Starts an export of the events of an application.
     ///
     /// `POST /applications/{applicationId}/events/export`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -121,12 +122,12 @@ impl Events {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `subject`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`state`](Get::state) ([`GetState`]): Lists only the events in this state; left out, those
-    ///   in any state. One of `new`, `acknowledged` or `resolved`.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
+    /// - [`state`](Get::state) ([`GetState`]): State of the events to list; left out, any state.
+    ///   One of `new`, `acknowledged` or `resolved`.
     /// - [`query`](Get::query) ([`models::AdvancedEventQuery`](crate::models::AdvancedEventQuery)):
-    ///   Event filter as a JSON object; overrides `filterField`, `filter` and `state`.
+    ///   The event query, as a JSON object; overrides `filterField`, `filter` and `state`.
     ///
     /// # Responses
     ///
@@ -151,7 +152,7 @@ impl Events {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Answers the first new event, ordered by severity and then by creation.
+    /// Answers the new event that comes first by severity, then by creation time.
     ///
     /// `GET /applications/{applicationId}/events/mostRecentBySeverity`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -161,10 +162,10 @@ impl Events {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - [`filter`](MostRecentBySeverity::filter) (text): Looks only at events whose subject
-    ///   matches this pattern, where `*` stands for any text; empty or left out, it matches all.
+    /// - [`filter`](MostRecentBySeverity::filter) (text): Pattern that the subject must match, `*`
+    ///   being any text; empty or left out, all match.
     /// - [`query`](MostRecentBySeverity::query)
-    ///   ([`models::AdvancedEventQuery`](crate::models::AdvancedEventQuery)): Event filter as a
+    ///   ([`models::AdvancedEventQuery`](crate::models::AdvancedEventQuery)): The event query, as a
     ///   JSON object; overrides `filter`.
     ///
     /// # Responses
@@ -197,7 +198,7 @@ impl Events {
         )
     }
 
-    /// Changes the events that match by subject, current state or both, asynchronously.
+    /// Changes all events of a subject, of a state, or both.
     ///
     /// `PATCH /applications/{applicationId}/events`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -208,25 +209,25 @@ impl Events {
     /// - `application_id` (text): ID of the application.
     /// - `updates` ([`models::EventPatch`](crate::models::EventPatch)): What to change of the
     ///   events.
-    /// - [`filter_field`](Patch::filter_field) ([`PatchFilterField`]): What `filter` looks at to
-    ///   pick the events to change; empty or left out, nothing is filtered. One of `subject`.
-    /// - [`filter`](Patch::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`state`](Patch::state) ([`PatchState`]): Changes only the events in this state; left out,
-    ///   those in any state. One of `new`, `acknowledged` or `resolved`.
+    /// - [`filter_field`](Patch::filter_field) ([`PatchFilterField`]): Field that `filter` looks
+    ///   at; empty or left out, nothing is filtered. One of `subject`.
+    /// - [`filter`](Patch::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
+    /// - [`state`](Patch::state) ([`PatchState`]): State of the events to change; left out, any
+    ///   state. One of `new`, `acknowledged` or `resolved`.
     /// - [`query`](Patch::query)
-    ///   ([`models::AdvancedEventQuery`](crate::models::AdvancedEventQuery)): Event filter as a
+    ///   ([`models::AdvancedEventQuery`](crate::models::AdvancedEventQuery)): The event query, as a
     ///   JSON object; overrides `filterField`, `filter` and `state`.
-    /// - [`email`](Patch::email) (text): Email address that gets the results of the update job;
-    ///   left out, that of the current user.
-    /// - [`callback_url`](Patch::callback_url) (text): URL that is called with the results when a
-    ///   job makes the update.
+    /// - [`email`](Patch::email) (text): Email address that gets the result; left out, the current
+    ///   user's.
+    /// - [`callback_url`](Patch::callback_url) (text): URL that is called with the result, if a job
+    ///   makes the change.
     ///
     /// # Responses
     ///
     /// - 200, [`models::Success`](crate::models::Success): The events are changed.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The events are
-    ///   changed as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The change runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -262,7 +263,7 @@ impl Events {
         )
     }
 
-    /// Makes a new event in an application.
+    /// Makes an event in an application.
     ///
     /// `POST /applications/{applicationId}/events`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -314,9 +315,9 @@ static DELETE: Operation =
 action! {
     /// The call that [`Events::delete`] makes.
     pub Delete -> DeleteResponse {
-        /// Query that picks the events to delete.
+        /// Which events to delete, as a query.
         query: body "query" & AdvancedEventQuery,
-        /// Email address to notify when the job is done; left out, that of the current user.
+        /// Email address that gets the result; left out, the current user's.
         email: query "email" => String,
         /// URL that is called with the result of the deletion.
         callback_url: query "callbackUrl" => String,
@@ -327,9 +328,9 @@ action! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteResponse {
-    /// 200: The events are deleted.
+    /// 200: How many events were deleted.
     Ok(EventsDeleted),
-    /// 202: The events are deleted as a job.
+    /// 202: The deletion runs as a job.
     Accepted(JobEnqueuedResult),
 }
 
@@ -371,12 +372,11 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Lists only the events in this state; left out, those in any state.
+        /// State of the events to list; left out, any state.
         state: query "state" => GetState,
-        /// Event filter as a JSON object; overrides `filterField`, `filter` and `state`.
+        /// The event query, as a JSON object; overrides `filterField`, `filter` and `state`.
         query: query_json "query" & AdvancedEventQuery,
     }
 }
@@ -427,10 +427,9 @@ static MOST_RECENT_BY_SEVERITY: Operation =
 action! {
     /// The call that [`Events::most_recent_by_severity`] makes.
     pub MostRecentBySeverity -> EventPlusNewCount {
-        /// Looks only at events whose subject matches this pattern, where `*` stands for any text;
-        /// empty or left out, it matches all.
+        /// Pattern that the subject must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Event filter as a JSON object; overrides `filter`.
+        /// The event query, as a JSON object; overrides `filter`.
         query: query_json "query" & AdvancedEventQuery,
     }
 }
@@ -443,18 +442,17 @@ static PATCH: Operation =
 action! {
     /// The call that [`Events::patch`] makes.
     pub Patch -> PatchResponse {
-        /// What `filter` looks at to pick the events to change; empty or left out, nothing is filtered.
+        /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => PatchFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Changes only the events in this state; left out, those in any state.
+        /// State of the events to change; left out, any state.
         state: query "state" => PatchState,
-        /// Event filter as a JSON object; overrides `filterField`, `filter` and `state`.
+        /// The event query, as a JSON object; overrides `filterField`, `filter` and `state`.
         query: query_json "query" & AdvancedEventQuery,
-        /// Email address that gets the results of the update job; left out, that of the current user.
+        /// Email address that gets the result; left out, the current user's.
         email: query "email" => String,
-        /// URL that is called with the results when a job makes the update.
+        /// URL that is called with the result, if a job makes the change.
         callback_url: query "callbackUrl" => String,
     }
 }
@@ -481,7 +479,7 @@ open_enum! {
 pub enum PatchResponse {
     /// 200: The events are changed.
     Ok(Success),
-    /// 202: The events are changed as a job.
+    /// 202: The change runs as a job.
     Accepted(JobEnqueuedResult),
 }
 

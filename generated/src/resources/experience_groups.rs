@@ -41,11 +41,11 @@ impl ExperienceGroups {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`query`](Get::query)
     ///   ([`models::AdvancedExperienceGroupQuery`](crate::models::AdvancedExperienceGroupQuery)):
-    ///   Experience group filter as a JSON object; overrides `filter` and `filterField`.
+    ///   The experience group query, as a JSON object; overrides `filterField` and `filter`.
     ///
     /// # Responses
     ///
@@ -71,7 +71,7 @@ impl ExperienceGroups {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new experience group in an application.
+    /// Makes an experience group in an application.
     ///
     /// `POST /applications/{applicationId}/experience/groups`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -141,10 +141,9 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Experience group filter as a JSON object; overrides `filter` and `filterField`.
+        /// The experience group query, as a JSON object; overrides `filterField` and `filter`.
         query: query_json "query" & AdvancedExperienceGroupQuery,
     }
 }

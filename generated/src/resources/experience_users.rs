@@ -42,16 +42,15 @@ impl ExperienceUsers {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `firstName`, `lastName` or `email`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`experience_group_id`](Get::experience_group_id) (text): Lists only the users in the
-    ///   experience group with this ID; `any` lists those in at least one group, `none` those in no
-    ///   group.
-    /// - [`include_ancestor_groups`](Get::include_ancestor_groups) (boolean): When set, lists the
-    ///   members of the groups above `experienceGroupId` too.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
+    /// - [`experience_group_id`](Get::experience_group_id) (text): Lists only users in the
+    ///   experience group with this ID, in `any` group, or in `none`.
+    /// - [`include_ancestor_groups`](Get::include_ancestor_groups) (boolean): Whether users in the
+    ///   groups above `experienceGroupId` are listed too.
     /// - [`query`](Get::query)
-    ///   ([`models::AdvancedExperienceUserQuery`](crate::models::AdvancedExperienceUserQuery)):
-    ///   Experience user filter as a JSON object; overrides all other filter parameters.
+    ///   ([`models::AdvancedExperienceUserQuery`](crate::models::AdvancedExperienceUserQuery)): The
+    ///   experience user query, as a JSON object; overrides all other filters.
     ///
     /// # Responses
     ///
@@ -77,7 +76,7 @@ impl ExperienceUsers {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new experience user in an application.
+    /// Makes an experience user in an application.
     ///
     /// `POST /applications/{applicationId}/experience/users`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -146,15 +145,13 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Lists only the users in the experience group with this ID; `any` lists those in at least one
-        /// group, `none` those in no group.
+        /// Lists only users in the experience group with this ID, in `any` group, or in `none`.
         experience_group_id: query "experienceGroupId" => String,
-        /// When set, lists the members of the groups above `experienceGroupId` too.
+        /// Whether users in the groups above `experienceGroupId` are listed too.
         include_ancestor_groups: query "includeAncestorGroups" = bool,
-        /// Experience user filter as a JSON object; overrides all other filter parameters.
+        /// The experience user query, as a JSON object; overrides all other filters.
         query: query_json "query" & AdvancedExperienceUserQuery,
     }
 }

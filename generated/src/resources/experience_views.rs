@@ -42,12 +42,12 @@ impl ExperienceViews {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`view_type`](Get::view_type) ([`GetViewType`]): Lists only the views of this type. One of
     ///   `page`, `layout` or `component`.
     /// - [`version`](Get::version) (text, `develop` where left out): Lists the experience views of
-    ///   this version.
+    ///   this experience version.
     ///
     /// # Responses
     ///
@@ -73,7 +73,7 @@ impl ExperienceViews {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new experience view in an application.
+    /// Makes an experience view in an application.
     ///
     /// `POST /applications/{applicationId}/experience/views`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.cli`, `all.Organization`,
@@ -88,8 +88,7 @@ impl ExperienceViews {
     ///
     /// # Responses
     ///
-    /// - 201, [`models::ExperienceView`](crate::models::ExperienceView): The experience view is
-    ///   made and answered.
+    /// - 201, [`models::ExperienceView`](crate::models::ExperienceView): The new experience view.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -142,12 +141,11 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only the views of this type.
         view_type: query "viewType" => GetViewType,
-        /// Lists the experience views of this version.
+        /// Lists the experience views of this experience version.
         version: query "version" => String,
     }
 }

@@ -39,8 +39,8 @@ impl Files {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`type_`](Get::type_) (text): Lists only entries of this type, `file` or `directory`.
     /// - [`status`](Get::status) ([`GetStatus`]): Lists only files with this status. One of
     ///   `completed` or `pending`.
@@ -69,7 +69,7 @@ impl Files {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new file in an application.
+    /// Makes a file in an application.
     ///
     /// `POST /applications/{applicationId}/files`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.cli`, `all.Organization`,
@@ -134,8 +134,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only entries of this type, `file` or `directory`.
         type_: query "type" => String,

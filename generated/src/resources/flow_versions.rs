@@ -99,13 +99,13 @@ impl FlowVersions {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `version`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`include_custom_nodes`](Get::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     /// - [`query`](Get::query)
-    ///   ([`models::AdvancedFlowVersionQuery`](crate::models::AdvancedFlowVersionQuery)): Advanced
-    ///   filter for the workflow versions, as JSON; overrides `filterField` and `filter`.
+    ///   ([`models::AdvancedFlowVersionQuery`](crate::models::AdvancedFlowVersionQuery)): The
+    ///   workflow version query, as a JSON object; overrides `filterField` and `filter`.
     ///
     /// # Responses
     ///
@@ -155,7 +155,7 @@ impl FlowVersions {
     /// - `flow_version` ([`models::FlowVersionPost`](crate::models::FlowVersionPost)): The workflow
     ///   version to make.
     /// - [`include_custom_nodes`](Post::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     /// - [`allow_replacement`](Post::allow_replacement) (boolean, `false` where left out): Whether
     ///   an existing version of the same name may be replaced.
     ///
@@ -244,12 +244,11 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
-        /// Advanced filter for the workflow versions, as JSON; overrides `filterField` and `filter`.
+        /// The workflow version query, as a JSON object; overrides `filterField` and `filter`.
         query: query_json "query" & AdvancedFlowVersionQuery,
     }
 }
@@ -287,7 +286,7 @@ static POST: Operation =
 action! {
     /// The call that [`FlowVersions::post`] makes.
     pub Post -> FlowVersion {
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
         /// Whether an existing version of the same name may be replaced.
         allow_replacement: query "allowReplacement" = bool,

@@ -42,18 +42,17 @@ impl Flows {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`flow_class`](Get::flow_class) ([`GetFlowClass`], `cloud` where left out): Lists only
     ///   workflows of this class. One of `edge`, `embedded`, `cloud`, `customNode` or `experience`.
     /// - [`trigger_filter`](Get::trigger_filter)
     ///   ([`models::FlowTriggerFilter`](crate::models::FlowTriggerFilter)): Lists only workflows
-    ///   with these triggers, given as an array; always looks at the default version.
+    ///   with these triggers in the default version.
     /// - [`include_custom_nodes`](Get::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     /// - [`query`](Get::query) ([`models::AdvancedFlowQuery`](crate::models::AdvancedFlowQuery)):
-    ///   Advanced filter for the workflows, as JSON; overrides `filterField`, `filter`,
-    ///   `triggerFilter` and `flowClass`.
+    ///   The workflow query, as a JSON object; overrides all other filters.
     /// - [`all_versions`](Get::all_versions) (boolean, `false` where left out): Whether to list
     ///   workflows with matching versions too; counts only with an advanced `query`.
     ///
@@ -80,7 +79,7 @@ impl Flows {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Lists the workflows of an application that have a given version.
+    /// Lists the workflow versions of an application that have a given name.
     ///
     /// `GET /applications/{applicationId}/flows/version`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -90,7 +89,7 @@ impl Flows {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `version` (text): Version whose workflow versions are listed.
+    /// - `version` (text): Name of the versions to list.
     /// - [`sort_field`](GetByVersion::sort_field) ([`GetByVersionSortField`], `name` where left
     ///   out): What the results are sorted by. One of `name`, `id`, `creationDate` or
     ///   `lastUpdated`.
@@ -102,20 +101,19 @@ impl Flows {
     ///   page.
     /// - [`filter_field`](GetByVersion::filter_field) ([`GetByVersionFilterField`]): Field that
     ///   `filter` looks at; empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](GetByVersion::filter) (text): Lists only what matches this pattern in
-    ///   `filterField`, where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](GetByVersion::filter) (text): Pattern that the field must match, `*` being any
+    ///   text; empty or left out, all match.
     /// - [`flow_class`](GetByVersion::flow_class) ([`GetByVersionFlowClass`], `cloud` where left
     ///   out): Lists only workflows of this class. One of `edge`, `embedded`, `cloud`, `customNode`
     ///   or `experience`.
     /// - [`trigger_filter`](GetByVersion::trigger_filter)
     ///   ([`models::FlowTriggerFilter`](crate::models::FlowTriggerFilter)): Lists only workflows
-    ///   with these triggers, given as an array; always looks at the default version.
+    ///   with these triggers in the default version.
     /// - [`include_custom_nodes`](GetByVersion::include_custom_nodes) (boolean, `false` where left
-    ///   out): Whether to add the details of the custom nodes that the answered workflows use.
+    ///   out): Whether to add the custom nodes that the workflows use.
     /// - [`query`](GetByVersion::query)
-    ///   ([`models::AdvancedFlowByVersionQuery`](crate::models::AdvancedFlowByVersionQuery)):
-    ///   Advanced filter for the workflows, as JSON; overrides `filterField`, `filter`,
-    ///   `triggerFilter` and `flowClass`.
+    ///   ([`models::AdvancedFlowByVersionQuery`](crate::models::AdvancedFlowByVersionQuery)): The
+    ///   workflow query, as a JSON object; overrides all other filters.
     ///
     /// # Responses
     ///
@@ -234,7 +232,7 @@ impl Flows {
         )
     }
 
-    /// Makes a new workflow in an application.
+    /// Makes a workflow in an application.
     ///
     /// `POST /applications/{applicationId}/flows`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -245,7 +243,7 @@ impl Flows {
     /// - `application_id` (text): ID of the application.
     /// - `flow` ([`models::FlowPost`](crate::models::FlowPost)): The workflow to make.
     /// - [`include_custom_nodes`](Post::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
@@ -299,18 +297,15 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only workflows of this class.
         flow_class: query "flowClass" => GetFlowClass,
-        /// Lists only workflows with these triggers, given as an array; always looks at the default
-        /// version.
+        /// Lists only workflows with these triggers in the default version.
         trigger_filter: query_brackets "triggerFilter" & FlowTriggerFilter,
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
-        /// Advanced filter for the workflows, as JSON; overrides `filterField`, `filter`,
-        /// `triggerFilter` and `flowClass`.
+        /// The workflow query, as a JSON object; overrides all other filters.
         query: query_json "query" & AdvancedFlowQuery,
         /// Whether to list workflows with matching versions too; counts only with an advanced `query`.
         all_versions: query "allVersions" = bool,
@@ -372,18 +367,15 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetByVersionFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only workflows of this class.
         flow_class: query "flowClass" => GetByVersionFlowClass,
-        /// Lists only workflows with these triggers, given as an array; always looks at the default
-        /// version.
+        /// Lists only workflows with these triggers in the default version.
         trigger_filter: query_brackets "triggerFilter" & FlowTriggerFilter,
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
-        /// Advanced filter for the workflows, as JSON; overrides `filterField`, `filter`,
-        /// `triggerFilter` and `flowClass`.
+        /// The workflow query, as a JSON object; overrides all other filters.
         query: query_json "query" & AdvancedFlowByVersionQuery,
     }
 }
@@ -453,7 +445,7 @@ static POST: Operation =
 action! {
     /// The call that [`Flows::post`] makes.
     pub Post -> Flow {
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }

@@ -21,7 +21,7 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// Answers how many devices an instance had in a time range, day by day.
+    /// Answers how many devices an instance had, day by day in a time range.
     ///
     /// `GET /instances/{instanceId}/deviceCounts`: needs a token with one of the scopes
     /// `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`, `all.User.bounded`,
@@ -30,10 +30,8 @@ impl Instance {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - [`start`](DeviceCounts::start) (integer): Start of the time range for the device counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](DeviceCounts::end) (integer): End of the time range for the device counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](DeviceCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](DeviceCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -61,7 +59,7 @@ impl Instance {
         )
     }
 
-    /// Makes a CSV report of an instance's statistics.
+    /// Starts a CSV report on an instance.
     ///
     /// `POST /instances/{instanceId}/generateReport`: needs a token with one of the scopes
     /// `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`, `all.User.bounded`,
@@ -71,13 +69,13 @@ impl Instance {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - [`options`](GenerateReport::options)
-    ///   ([`models::InstanceReportOptionsPost`](crate::models::InstanceReportOptionsPost)): How the
-    ///   report is configured.
+    ///   ([`models::InstanceReportOptionsPost`](crate::models::InstanceReportOptionsPost)): What
+    ///   the report covers, and whom to tell.
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The report is made
-    ///   as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The report runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     ///
     /// # Example
@@ -140,7 +138,7 @@ impl Instance {
     ///   `currentPeriodStart` where left out): What the results are sorted by. One of `resourceId`
     ///   or `currentPeriodStart`.
     /// - [`sort_direction`](HistoricalSummaries::sort_direction)
-    ///   ([`HistoricalSummariesSortDirection`], `asc` where left out): Which way the summaries are
+    ///   ([`HistoricalSummariesSortDirection`], `asc` where left out): Which way the results are
     ///   sorted. One of `asc` or `desc`.
     /// - [`page`](HistoricalSummaries::page) (integer, `0` where left out): Which page to answer,
     ///   counted from 0.
@@ -149,8 +147,8 @@ impl Instance {
     /// - [`filter_field`](HistoricalSummaries::filter_field) ([`HistoricalSummariesFilterField`]):
     ///   Field that `filter` looks at; empty or left out, nothing is filtered. One of
     ///   `resourceType`, `resourceId`, `ownerId` or `ownerType`.
-    /// - [`filter`](HistoricalSummaries::filter) (text): Lists only what matches this in the
-    ///   filtered field; empty or left out, nothing is filtered.
+    /// - [`filter`](HistoricalSummaries::filter) (text): Text that the field must match; empty or
+    ///   left out, all match.
     ///
     /// # Responses
     ///
@@ -183,7 +181,7 @@ impl Instance {
         )
     }
 
-    /// Answers how much notebook execution an instance used in a time range, day by day.
+    /// Answers the notebook minutes of an instance, day by day in a time range.
     ///
     /// `GET /instances/{instanceId}/notebookMinuteCounts`: needs a token with one of the scopes
     /// `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`, `all.User.bounded`,
@@ -192,10 +190,9 @@ impl Instance {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
-    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
+    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -283,17 +280,15 @@ impl Instance {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - [`start`](PayloadCounts::start) (integer): Start of the time range for the payload counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](PayloadCounts::end) (integer): End of the time range for the payload counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](PayloadCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](PayloadCounts::end) (integer): End of the time range, in milliseconds since 1970.
     /// - [`as_bytes`](PayloadCounts::as_bytes) (boolean, `false` where left out): Whether to answer
-    ///   in bytes instead of payload counts.
+    ///   bytes instead of payload counts.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): The payload counts by type and
-    ///   source.
+    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): How many payloads were used,
+    ///   by type and source.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such instance.
     ///
@@ -316,7 +311,7 @@ impl Instance {
         )
     }
 
-    /// Answers how many payloads an instance used in a time range, split by the resolution.
+    /// Answers how many payloads an instance used, step by step in a time range.
     ///
     /// `GET /instances/{instanceId}/payloadCountsBreakdown`: needs a token with one of the scopes
     /// `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`, `all.User.bounded`,
@@ -325,22 +320,22 @@ impl Instance {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range for the
-    ///   payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range for the payload
-    ///   counts, in milliseconds since 1970.
+    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range, in
+    ///   milliseconds since 1970.
+    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range, in milliseconds
+    ///   since 1970.
     /// - [`resolution`](PayloadCountsBreakdown::resolution) ([`PayloadCountsBreakdownResolution`],
-    ///   `86400000` where left out): Length of one time step, in milliseconds. One of `86400000` or
-    ///   `3600000`.
+    ///   `86400000` where left out): Length of one step of time, in milliseconds. One of `86400000`
+    ///   or `3600000`.
     /// - [`as_bytes`](PayloadCountsBreakdown::as_bytes) (boolean, `false` where left out): Whether
-    ///   to answer in bytes instead of payload counts.
+    ///   to answer bytes instead of payload counts.
     /// - [`include_non_billable`](PayloadCountsBreakdown::include_non_billable) (boolean, `false`
     ///   where left out): Whether payloads that are not billed count too.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): The
-    ///   payload counts summed by date.
+    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): How many
+    ///   payloads were used, by date.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such instance.
     ///
@@ -378,9 +373,9 @@ static DEVICE_COUNTS: Operation =
 action! {
     /// The call that [`Instance::device_counts`] makes.
     pub DeviceCounts -> crate::models::DeviceCounts {
-        /// Start of the time range for the device counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the device counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -393,7 +388,7 @@ static GENERATE_REPORT: Operation =
 action! {
     /// The call that [`Instance::generate_report`] makes.
     pub GenerateReport -> JobEnqueuedResult {
-        /// How the report is configured.
+        /// What the report covers, and whom to tell.
         options: body "options" & InstanceReportOptionsPost,
     }
 }
@@ -420,7 +415,7 @@ action! {
         month: query "month" => String,
         /// What the results are sorted by.
         sort_field: query "sortField" => HistoricalSummariesSortField,
-        /// Which way the summaries are sorted.
+        /// Which way the results are sorted.
         sort_direction: query "sortDirection" => HistoricalSummariesSortDirection,
         /// Which page to answer, counted from 0.
         page: query "page" = i64,
@@ -428,7 +423,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => HistoricalSummariesFilterField,
-        /// Lists only what matches this in the filtered field; empty or left out, nothing is filtered.
+        /// Text that the field must match; empty or left out, all match.
         filter: query "filter" => String,
     }
 }
@@ -467,9 +462,9 @@ static NOTEBOOK_MINUTE_COUNTS: Operation =
 action! {
     /// The call that [`Instance::notebook_minute_counts`] makes.
     pub NotebookMinuteCounts -> crate::models::NotebookMinuteCounts {
-        /// Start of the time range for the notebook usage, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the notebook usage, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -492,11 +487,11 @@ static PAYLOAD_COUNTS: Operation =
 action! {
     /// The call that [`Instance::payload_counts`] makes.
     pub PayloadCounts -> PayloadStats {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
     }
 }
@@ -509,13 +504,13 @@ static PAYLOAD_COUNTS_BREAKDOWN: Operation =
 action! {
     /// The call that [`Instance::payload_counts_breakdown`] makes.
     pub PayloadCountsBreakdown -> crate::models::PayloadCountsBreakdown {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" => PayloadCountsBreakdownResolution,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
         /// Whether payloads that are not billed count too.
         include_non_billable: query "includeNonBillable" = bool,

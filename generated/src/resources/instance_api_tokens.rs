@@ -32,21 +32,21 @@ impl InstanceApiTokens {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - [`sort_field`](Get::sort_field) ([`GetSortField`], `name` where left out): What the tokens
-    ///   are sorted by. One of `name`, `status`, `id`, `creationDate`, `lastUpdated` or
+    /// - [`sort_field`](Get::sort_field) ([`GetSortField`], `name` where left out): What the
+    ///   results are sorted by. One of `name`, `status`, `id`, `creationDate`, `lastUpdated` or
     ///   `expirationDate`.
     /// - [`sort_direction`](Get::sort_direction) ([`GetSortDirection`], `asc` where left out):
-    ///   Which way they are sorted. One of `asc` or `desc`.
+    ///   Which way the results are sorted. One of `asc` or `desc`.
     /// - [`page`](Get::page) (integer, `0` where left out): Which page to answer, counted from 0.
-    /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most tokens on a page.
-    /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): What `filter` looks at; without
-    ///   it all tokens are listed. One of `name` or `status`.
-    /// - [`filter`](Get::filter) (text): Lists only tokens whose `filterField` matches this
-    ///   pattern, where `*` stands for any text; empty or left out, it matches all.
+    /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
+    /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
+    ///   empty or left out, nothing is filtered. One of `name` or `status`.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::ApiTokens`](crate::models::ApiTokens): One page of the tokens.
+    /// - 200, [`models::ApiTokens`](crate::models::ApiTokens): One page of the API tokens.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     ///
     /// # Example
@@ -66,7 +66,7 @@ impl InstanceApiTokens {
         Get(self.client.call(&GET).path::<String>("instanceId", instance_id))
     }
 
-    /// Makes a new API token for an instance.
+    /// Makes an API token for an instance.
     ///
     /// `POST /instances/{instanceId}/tokens`: needs a token with one of the scopes `all.Instance`,
     /// `all.User`, `instanceApiTokens.*` or `instanceApiTokens.post`.
@@ -74,7 +74,8 @@ impl InstanceApiTokens {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - `api_token` ([`models::ApiTokenPost`](crate::models::ApiTokenPost)): The token to make.
+    /// - `api_token` ([`models::ApiTokenPost`](crate::models::ApiTokenPost)): The API token to
+    ///   make.
     ///
     /// # Responses
     ///
@@ -120,18 +121,17 @@ static GET: Operation =
 action! {
     /// The call that [`InstanceApiTokens::get`] makes.
     pub Get -> ApiTokens {
-        /// What the tokens are sorted by.
+        /// What the results are sorted by.
         sort_field: query "sortField" => GetSortField,
-        /// Which way they are sorted.
+        /// Which way the results are sorted.
         sort_direction: query "sortDirection" => GetSortDirection,
         /// Which page to answer, counted from 0.
         page: query "page" = i64,
-        /// The most tokens on a page.
+        /// The most items on a page.
         per_page: query "perPage" = i64,
-        /// What `filter` looks at; without it all tokens are listed.
+        /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only tokens whose `filterField` matches this pattern, where `*` stands for any text;
-        /// empty or left out, it matches all.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
     }
 }

@@ -23,7 +23,7 @@ pub struct InstanceAuditLogs {
 }
 
 impl InstanceAuditLogs {
-    /// Lists the audit log of an instance.
+    /// Lists the audit log entries of an instance.
     ///
     /// `GET /instance/{instanceId}/audit-logs`: needs a token with one of the scopes
     /// `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`, `all.User.bounded`,
@@ -38,11 +38,11 @@ impl InstanceAuditLogs {
     ///   Which way the results are sorted. One of `asc` or `desc`.
     /// - [`page`](Get::page) (integer, `0` where left out): Which page to answer, counted from 0.
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
-    /// - [`start`](Get::start) (integer): Start of the time range of the audit logs.
-    /// - [`end`](Get::end) (integer): End of the time range of the audit logs.
+    /// - [`start`](Get::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](Get::end) (integer): End of the time range, in milliseconds since 1970.
     /// - [`audit_log_filter`](Get::audit_log_filter)
     ///   ([`models::InstanceAuditLogFilter`](crate::models::InstanceAuditLogFilter)): Lists only
-    ///   the audit logs that match these filters.
+    ///   the entries that match these filters.
     ///
     /// # Responses
     ///
@@ -85,11 +85,11 @@ action! {
         page: query "page" = i64,
         /// The most items on a page.
         per_page: query "perPage" = i64,
-        /// Start of the time range of the audit logs.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range of the audit logs.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Lists only the audit logs that match these filters.
+        /// Lists only the entries that match these filters.
         audit_log_filter: query_brackets "auditLogFilter" & InstanceAuditLogFilter,
     }
 }

@@ -40,8 +40,8 @@ impl InstanceCustomNodes {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     ///
     /// # Responses
     ///
@@ -66,7 +66,7 @@ impl InstanceCustomNodes {
         Get(self.client.call(&GET).path::<String>("instanceId", instance_id))
     }
 
-    /// Makes a new custom node in an instance.
+    /// Makes a custom node in an instance.
     ///
     /// `POST /instances/{instanceId}/nodes`: needs a token with one of the scopes `all.Instance`,
     /// `all.Instance.bounded`, `all.User`, `all.User.bounded`, `instanceCustomNodes.*` or
@@ -129,8 +129,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
     }
 }

@@ -40,13 +40,13 @@ impl InstanceOrgs {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     /// - [`query`](Get::query)
-    ///   ([`models::AdvancedInstanceOrgQuery`](crate::models::AdvancedInstanceOrgQuery)): Advanced
-    ///   filter for the organizations, as JSON; overrides all other filters.
+    ///   ([`models::AdvancedInstanceOrgQuery`](crate::models::AdvancedInstanceOrgQuery)): The
+    ///   organization query, as a JSON object; overrides all other filters.
     ///
     /// # Responses
     ///
@@ -71,7 +71,7 @@ impl InstanceOrgs {
         Get(self.client.call(&GET).path::<String>("instanceId", instance_id))
     }
 
-    /// Makes a new organization.
+    /// Makes an organization.
     ///
     /// `POST /instances/{instanceId}/orgs`: needs a token with one of the scopes `all.Instance`,
     /// `all.Instance.bounded`, `all.User`, `all.User.bounded`, `instanceOrgs.*` or
@@ -80,8 +80,8 @@ impl InstanceOrgs {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - [`summary_include`](Post::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_include`](Post::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     /// - [`org_config`](Post::org_config)
     ///   ([`models::InstanceOrgPost`](crate::models::InstanceOrgPost)): The organization to make.
     ///
@@ -125,12 +125,11 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
-        /// Advanced filter for the organizations, as JSON; overrides all other filters.
+        /// The organization query, as a JSON object; overrides all other filters.
         query: query_json "query" & AdvancedInstanceOrgQuery,
     }
 }
@@ -168,7 +167,7 @@ static POST: Operation =
 action! {
     /// The call that [`InstanceOrgs::post`] makes.
     pub Post -> Org {
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
         /// The organization to make.
         org_config: body "orgConfig" & InstanceOrgPost,

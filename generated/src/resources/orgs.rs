@@ -36,12 +36,12 @@ impl Orgs {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
-    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of each organization, separated by commas.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
+    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -60,7 +60,7 @@ impl Orgs {
         Get(self.client.call(&GET))
     }
 
-    /// Makes a new organization.
+    /// Makes an organization.
     ///
     /// `POST /orgs`: needs a token with one of the scopes `all.User`, `all.User.bounded`,
     /// `only.User`, `only.User.bounded`, `orgs.*` or `orgs.post`.
@@ -68,10 +68,10 @@ impl Orgs {
     /// # Parameters
     ///
     /// - `organization` ([`models::OrgPost`](crate::models::OrgPost)): The organization to make.
-    /// - [`summary_exclude`](Post::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of an organization, separated by commas.
-    /// - [`summary_include`](Post::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_exclude`](Post::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Post::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -118,12 +118,11 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
-        /// Summary fields to leave out of the summary of each organization, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -160,9 +159,9 @@ static POST: Operation =
 action! {
     /// The call that [`Orgs::post`] makes.
     pub Post -> Org {
-        /// Summary fields to leave out of the summary of an organization, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }

@@ -41,14 +41,14 @@ impl PrivateFiles {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`type_`](Get::type_) (text): Lists only entries of this type, `file` or `directory`.
     /// - [`status`](Get::status) ([`GetStatus`]): Lists only files with this status. One of
     ///   `completed` or `pending`.
     /// - [`directory`](Get::directory) (text): Lists only the private files in this directory.
-    /// - [`url_ttl`](Get::url_ttl) (integer, `900` where left out): How long the URL of the private
-    ///   file is valid, in seconds; only for those of type `file`; 0 answers no URL.
+    /// - [`url_ttl`](Get::url_ttl) (integer, `900` where left out): How long the URL of a private
+    ///   file is valid, in seconds; 0 for no URL.
     ///
     /// # Responses
     ///
@@ -73,7 +73,7 @@ impl PrivateFiles {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new private file in an application.
+    /// Makes a private file in an application.
     ///
     /// `POST /applications/{applicationId}/privateFiles`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.cli`, `all.Organization`,
@@ -142,8 +142,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only entries of this type, `file` or `directory`.
         type_: query "type" => String,
@@ -151,8 +150,7 @@ action! {
         status: query "status" => GetStatus,
         /// Lists only the private files in this directory.
         directory: query "directory" => String,
-        /// How long the URL of the private file is valid, in seconds; only for those of type `file`; 0
-        /// answers no URL.
+        /// How long the URL of a private file is valid, in seconds; 0 for no URL.
         url_ttl: query "urlTTL" = i64,
     }
 }

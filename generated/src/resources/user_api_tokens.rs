@@ -40,8 +40,8 @@ impl UserApiTokens {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name` or `status`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     ///
     /// # Responses
     ///
@@ -65,7 +65,7 @@ impl UserApiTokens {
         Get(self.client.call(&GET))
     }
 
-    /// Makes a new API token for the current user.
+    /// Makes an API token for the current user.
     ///
     /// `POST /me/tokens`: needs a token with one of the scopes `all.User`, `only.User`,
     /// `userApiTokens.*` or `userApiTokens.post`.
@@ -116,8 +116,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
     }
 }

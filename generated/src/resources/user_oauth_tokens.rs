@@ -39,8 +39,8 @@ impl UserOauthTokens {
     /// - [`per_page`](Get::per_page) (integer, `100` where left out): The most items on a page.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `name`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     ///
     /// # Responses
     ///
@@ -65,7 +65,7 @@ impl UserOauthTokens {
         Get(self.client.call(&GET))
     }
 
-    /// Makes a new OAuth token for the current user.
+    /// Makes an OAuth token for the current user.
     ///
     /// `POST /me/oauth-tokens`: needs a token with one of the scopes `all.User`, `only.User`,
     /// `userOauthTokens.*` or `userOauthTokens.post`.
@@ -116,8 +116,7 @@ action! {
         per_page: query "perPage" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
     }
 }
