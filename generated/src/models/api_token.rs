@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Secret, Timestamp, UnknownFields, object};
 
-use super::{ActiveStatus, ApiTokenCreatorType, ApiTokenOwnerType, OrgRole, Role};
+use super::{ActiveStatus, ApiTokenOwnerType, CreatorType, OrgRole, Role};
 
 /// An API token, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub struct ApiToken {
     /// ID of who or what made the token. Matches `^[A-Fa-f\d]{24}$`.
     pub creator_id: Option<String>,
     /// What kind of actor made it.
-    pub creator_type: Option<ApiTokenCreatorType>,
+    pub creator_type: Option<CreatorType>,
     /// Name of who or what made the token. At most 1024 characters.
     pub creator_name: Option<String>,
     /// What the token is called. 1 to 255 characters.
@@ -53,7 +53,7 @@ object!(ApiToken {
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => ApiTokenOwnerType,
     creator_id: "creatorId" => String,
-    creator_type: "creatorType" => ApiTokenCreatorType,
+    creator_type: "creatorType" => CreatorType,
     creator_name: "creatorName" => String,
     name: "name" => String,
     description: "description" => String,

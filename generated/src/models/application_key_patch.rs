@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{ActiveStatus, DataTablesMode, TopicFilterType};
+use super::{ActiveStatus, ListMode, TopicFilterType};
 
 /// What to change of an application key; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct ApplicationKeyPatch {
     /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     /// Which IP addresses may connect, as `addresses` lists them.
-    pub address_filter_type: Option<DataTablesMode>,
+    pub address_filter_type: Option<ListMode>,
     /// IP addresses that `addressFilterType` speaks of. At most 100 items.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
@@ -36,6 +36,6 @@ object!(ApplicationKeyPatch closed {
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-    address_filter_type: "addressFilterType" => DataTablesMode,
+    address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
 });

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{DataTablesMode, DeviceTagFilter, TopicFilterType};
+use super::{DeviceTagFilter, ListMode, TopicFilterType};
 
 /// What an application key is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +25,7 @@ pub struct ApplicationKeyPost {
     /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     /// Which IP addresses may connect, as `addresses` lists them.
-    pub address_filter_type: Option<DataTablesMode>,
+    pub address_filter_type: Option<ListMode>,
     /// IP addresses that `addressFilterType` speaks of. At most 100 items.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
@@ -39,6 +39,6 @@ object!(ApplicationKeyPost closed {
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-    address_filter_type: "addressFilterType" => DataTablesMode,
+    address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
 });

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ActiveStatus, ApiTokenCreatorType, DataTablesMode, DeviceTagFilter, TopicFilterType};
+use super::{ActiveStatus, CreatorType, DeviceTagFilter, ListMode, TopicFilterType};
 
 /// A new application key, as the server gives it once made.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,13 +21,13 @@ pub struct ApplicationKeyPostResponse {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// When it was last changed.
     pub last_updated: Option<Timestamp>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// The access key, with which devices log in.
     pub key: Option<String>,
     /// State it is in.
@@ -49,7 +49,7 @@ pub struct ApplicationKeyPostResponse {
     /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     /// Which IP addresses may connect, as `addresses` lists them.
-    pub address_filter_type: Option<DataTablesMode>,
+    pub address_filter_type: Option<ListMode>,
     /// IP addresses that `addressFilterType` speaks of. At most 100 items.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
@@ -61,10 +61,10 @@ object!(ApplicationKeyPostResponse {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     key: "key" => String,
     status: "status" => ActiveStatus,
     secret: "secret" => String,
@@ -75,6 +75,6 @@ object!(ApplicationKeyPostResponse {
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-    address_filter_type: "addressFilterType" => DataTablesMode,
+    address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
 });

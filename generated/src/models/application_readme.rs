@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::ApiTokenCreatorType;
+use super::CreatorType;
 
 /// The readme of an application, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +17,7 @@ pub struct ApplicationReadme {
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// The text itself.
     pub content: Option<String>,
     unknown_fields: UnknownFields,
@@ -27,6 +27,6 @@ object!(ApplicationReadme {
     application_id: "applicationId" => String,
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     content: "content" => String,
 });

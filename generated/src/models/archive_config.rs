@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object, open_enum};
 
-use super::{DataTablesMode, DeviceTagFilter, RepoDirectory};
+use super::{DeviceTagFilter, ListMode, RepoDirectory};
 
 /// Where and when an application's data is archived.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +13,7 @@ pub struct ArchiveConfig {
     /// Directory that the files are in. At most 255 characters.
     pub directory: Option<String>,
     /// Which devices count, as `deviceIds` and `deviceTags` list them.
-    pub mode: Option<DataTablesMode>,
+    pub mode: Option<ListMode>,
     /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
     /// Tags by which devices are picked.
@@ -25,7 +25,7 @@ pub struct ArchiveConfig {
     /// Whether data tables are archived. `false` where left out.
     pub include_data_tables: Option<bool>,
     /// Which data tables are archived, as `dataTableIds` lists them.
-    pub data_tables_mode: Option<DataTablesMode>,
+    pub data_tables_mode: Option<ListMode>,
     /// IDs of the data tables that `dataTablesMode` speaks of. At most 1000 items.
     pub data_table_ids: Option<Vec<String>>,
     /// Whether an export of the application is archived. `false` where left out.
@@ -47,13 +47,13 @@ pub struct ArchiveConfig {
 
 object!(ArchiveConfig closed {
     directory: "directory" => String,
-    mode: "mode" => DataTablesMode,
+    mode: "mode" => ListMode,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
     include_devices: "includeDevices" => bool,
     include_events: "includeEvents" => bool,
     include_data_tables: "includeDataTables" => bool,
-    data_tables_mode: "dataTablesMode" => DataTablesMode,
+    data_tables_mode: "dataTablesMode" => ListMode,
     data_table_ids: "dataTableIds" => [String],
     include_application_export: "includeApplicationExport" => bool,
     application_export_options: "applicationExportOptions" => ArchiveExportOptions,

@@ -5,8 +5,8 @@
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{
-    ApiTokenCreatorType, CertificateInfo, CredentialType, GitCredentialType, HttpAuthMethod,
-    JwtAlgorithm, SqlSystem,
+    CertificateInfo, CreatorType, CredentialType, GitCredentialType, HttpAuthMethod, JwtAlgorithm,
+    SqlSystem,
 };
 
 /// A credential for an outside service, as the server gives it.
@@ -24,11 +24,11 @@ pub struct Credential {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// What it is called. 1 to 255 characters.
     pub name: String,
     /// What it is for, in free text. At most 32767 characters.
@@ -78,9 +78,9 @@ object!(Credential closed {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     name: "name" required,
     description: "description" => String,
     enabled: "enabled" => bool,

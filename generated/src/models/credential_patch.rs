@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{GitCredentialType, HttpAuthMethod, JwtAlgorithm, MailgunConfigPatch, SqlSystem};
+use super::{ApiKeyConfigPatch, GitCredentialType, HttpAuthMethod, JwtAlgorithm, SqlSystem};
 
 /// What to change of a credential; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +25,7 @@ pub struct CredentialPatch {
     /// What HTTP requests are authenticated with.
     pub http_config: Option<CredentialPatchHttpConfig>,
     /// What SendGrid is accessed with.
-    pub sendgrid_config: Option<MailgunConfigPatch>,
+    pub sendgrid_config: Option<ApiKeyConfigPatch>,
     /// What Twilio is accessed with.
     pub twilio_config: Option<CredentialPatchTwilioConfig>,
     /// What Loggly is accessed with.
@@ -39,7 +39,7 @@ pub struct CredentialPatch {
     /// What the MongoDB database is accessed with.
     pub mongodb_config: Option<CredentialPatchMongodbConfig>,
     /// What Mailgun is accessed with.
-    pub mailgun_config: Option<MailgunConfigPatch>,
+    pub mailgun_config: Option<ApiKeyConfigPatch>,
     /// What Snowflake is accessed with.
     pub snowflake_config: Option<CredentialPatchSnowflakeConfig>,
     /// What the Git repository is accessed with.
@@ -59,14 +59,14 @@ object!(CredentialPatch closed {
     azure_config: "azureConfig" => CredentialPatchAzureConfig,
     gcp_config: "gcpConfig" => CredentialPatchGcpConfig,
     http_config: "httpConfig" => CredentialPatchHttpConfig,
-    sendgrid_config: "sendgridConfig" => MailgunConfigPatch,
+    sendgrid_config: "sendgridConfig" => ApiKeyConfigPatch,
     twilio_config: "twilioConfig" => CredentialPatchTwilioConfig,
     loggly_config: "logglyConfig" => CredentialPatchLogglyConfig,
     jwt_config: "jwtConfig" => CredentialPatchJwtConfig,
     whatsapp_config: "whatsappConfig" => CredentialPatchWhatsappConfig,
     sql_config: "sqlConfig" => CredentialPatchSqlConfig,
     mongodb_config: "mongodbConfig" => CredentialPatchMongodbConfig,
-    mailgun_config: "mailgunConfig" => MailgunConfigPatch,
+    mailgun_config: "mailgunConfig" => ApiKeyConfigPatch,
     snowflake_config: "snowflakeConfig" => CredentialPatchSnowflakeConfig,
     git_config: "gitConfig" => CredentialPatchGitConfig,
     datadog_config: "datadogConfig" => CredentialPatchDatadogConfig,

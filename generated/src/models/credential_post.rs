@@ -5,7 +5,7 @@
 use restgen_runtime::{Nullable, UnknownFields, object};
 
 use super::{
-    CredentialType, GitCredentialType, HttpAuthMethod, JwtAlgorithm, MailgunConfigPost, SqlSystem,
+    ApiKeyConfigPost, CredentialType, GitCredentialType, HttpAuthMethod, JwtAlgorithm, SqlSystem,
 };
 
 /// What a credential for an outside service is made from.
@@ -29,7 +29,7 @@ pub struct CredentialPost {
     /// What HTTP requests are authenticated with.
     pub http_config: Option<CredentialPostHttpConfig>,
     /// What SendGrid is accessed with.
-    pub sendgrid_config: Option<MailgunConfigPost>,
+    pub sendgrid_config: Option<ApiKeyConfigPost>,
     /// What Twilio is accessed with.
     pub twilio_config: Option<CredentialPostTwilioConfig>,
     /// What Loggly is accessed with.
@@ -43,7 +43,7 @@ pub struct CredentialPost {
     /// What the MongoDB database is accessed with.
     pub mongodb_config: Option<CredentialPostMongodbConfig>,
     /// What Mailgun is accessed with.
-    pub mailgun_config: Option<MailgunConfigPost>,
+    pub mailgun_config: Option<ApiKeyConfigPost>,
     /// What Snowflake is accessed with.
     pub snowflake_config: Option<CredentialPostSnowflakeConfig>,
     /// What the Git repository is accessed with.
@@ -64,14 +64,14 @@ object!(CredentialPost closed {
     azure_config: "azureConfig" => CredentialPostAzureConfig,
     gcp_config: "gcpConfig" => CredentialPostGcpConfig,
     http_config: "httpConfig" => CredentialPostHttpConfig,
-    sendgrid_config: "sendgridConfig" => MailgunConfigPost,
+    sendgrid_config: "sendgridConfig" => ApiKeyConfigPost,
     twilio_config: "twilioConfig" => CredentialPostTwilioConfig,
     loggly_config: "logglyConfig" => CredentialPostLogglyConfig,
     jwt_config: "jwtConfig" => CredentialPostJwtConfig,
     whatsapp_config: "whatsappConfig" => CredentialPostWhatsappConfig,
     sql_config: "sqlConfig" => CredentialPostSqlConfig,
     mongodb_config: "mongodbConfig" => CredentialPostMongodbConfig,
-    mailgun_config: "mailgunConfig" => MailgunConfigPost,
+    mailgun_config: "mailgunConfig" => ApiKeyConfigPost,
     snowflake_config: "snowflakeConfig" => CredentialPostSnowflakeConfig,
     git_config: "gitConfig" => CredentialPostGitConfig,
     datadog_config: "datadogConfig" => CredentialPostDatadogConfig,

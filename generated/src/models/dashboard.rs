@@ -5,7 +5,7 @@
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{
-    ApiTokenCreatorType, DashboardBlock, DashboardContextVariable, DashboardReport, DashboardTheme,
+    CreatorType, DashboardBlock, DashboardContextVariable, DashboardReport, DashboardTheme,
     OwnerType,
 };
 
@@ -28,11 +28,11 @@ pub struct Dashboard {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// Name of the organization. 1 to 255 characters.
     pub organization_name: Option<String>,
     /// Color of the organization's icon. At most 64 characters.
@@ -74,9 +74,9 @@ object!(Dashboard {
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => OwnerType,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     organization_name: "organizationName" => String,
     organization_icon_color: "organizationIconColor" => String,
     application_id: "applicationId" => String,

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AttributeDataType, AttributeTags, SystemAttribute};
+use super::{AttributeDataType, SystemAttribute, TagMap};
 
 /// A device attribute, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct DeviceAttribute {
     /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     /// Tags of the attribute, by key.
-    pub attribute_tags: Option<AttributeTags>,
+    pub attribute_tags: Option<TagMap>,
     /// How the attribute of a system comes from those of the devices below it.
     pub system: Option<SystemAttribute>,
     /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
@@ -34,7 +34,7 @@ object!(DeviceAttribute {
     data_type: "dataType" => AttributeDataType,
     content_type: "contentType" => String,
     description: "description" => String,
-    attribute_tags: "attributeTags" => AttributeTags,
+    attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AttributeTags, SystemAttribute};
+use super::{SystemAttribute, TagMap};
 
 /// What to change of a device attribute; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +17,7 @@ pub struct DeviceAttributePatch {
     /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     /// Tags of the attribute, by key.
-    pub attribute_tags: Option<AttributeTags>,
+    pub attribute_tags: Option<TagMap>,
     /// How the attribute of a system comes from those of the devices below it.
     pub system: Option<SystemAttribute>,
     unknown_fields: UnknownFields,
@@ -27,6 +27,6 @@ object!(DeviceAttributePatch closed {
     name: "name" => String,
     content_type: "contentType" => String,
     description: "description" => String,
-    attribute_tags: "attributeTags" => AttributeTags,
+    attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
 });

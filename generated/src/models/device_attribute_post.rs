@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AttributeDataType, AttributeTags, SystemAttribute};
+use super::{AttributeDataType, SystemAttribute, TagMap};
 
 /// What a device attribute is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct DeviceAttributePost {
     /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     /// Tags of the attribute, by key.
-    pub attribute_tags: Option<AttributeTags>,
+    pub attribute_tags: Option<TagMap>,
     /// How the attribute of a system comes from those of the devices below it.
     pub system: Option<SystemAttribute>,
     unknown_fields: UnknownFields,
@@ -30,7 +30,7 @@ object!(DeviceAttributePost closed {
     data_type: "dataType" required,
     content_type: "contentType" => String,
     description: "description" => String,
-    attribute_tags: "attributeTags" => AttributeTags,
+    attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
 });
 

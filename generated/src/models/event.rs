@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use restgen_runtime::{Json, Timestamp, UnknownFields, object};
 
-use super::{AttributeTags, EventLevel, EventSourceType, EventState, SubjectChange};
+use super::{EventLevel, EventSourceType, EventState, TagMap, TextChange};
 
 /// An event, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,7 +45,7 @@ pub struct Event {
     /// Whether changes of the tags are kept out of `updates`.
     pub disable_tag_change_tracking: Option<bool>,
     /// Tags of the event, by key.
-    pub event_tags: Option<AttributeTags>,
+    pub event_tags: Option<TagMap>,
     /// What has happened to the event. At most 100 items.
     pub updates: Option<Vec<EventUpdate>>,
     unknown_fields: UnknownFields,
@@ -68,7 +68,7 @@ object!(Event {
     device_id: "deviceId" => String,
     device_name: "deviceName" => String,
     disable_tag_change_tracking: "disableTagChangeTracking" => bool,
-    event_tags: "eventTags" => AttributeTags,
+    event_tags: "eventTags" => TagMap,
     updates: "updates" => [EventUpdate],
 });
 
@@ -95,11 +95,11 @@ pub struct EventUpdate {
     /// The level before and after the change.
     pub level_change: Option<EventUpdateLevelChange>,
     /// The subject before and after the change.
-    pub subject_change: Option<SubjectChange>,
+    pub subject_change: Option<TextChange>,
     /// The device before and after the change.
     pub device_id_change: Option<EventUpdateDeviceIdChange>,
     /// The tags before and after the change.
-    pub tags_change: Option<BTreeMap<String, SubjectChange>>,
+    pub tags_change: Option<BTreeMap<String, TextChange>>,
     unknown_fields: UnknownFields,
 }
 
@@ -113,9 +113,9 @@ object!(EventUpdate {
     state: "state" => EventState,
     state_change: "stateChange" => EventUpdateStateChange,
     level_change: "levelChange" => EventUpdateLevelChange,
-    subject_change: "subjectChange" => SubjectChange,
+    subject_change: "subjectChange" => TextChange,
     device_id_change: "deviceIdChange" => EventUpdateDeviceIdChange,
-    tags_change: "tagsChange" => {SubjectChange},
+    tags_change: "tagsChange" => {TextChange},
 });
 
 /// `EventUpdateStateChange`.

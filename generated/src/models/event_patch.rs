@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Json, Nullable, UnknownFields, object};
 
-use super::{AttributeTags, EventLevel, EventState};
+use super::{EventLevel, EventState, TagMap};
 
 /// What to change of an event; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct EventPatch {
     /// The data that goes with it.
     pub data: Option<Json>,
     /// Tags of the event, by key.
-    pub event_tags: Option<AttributeTags>,
+    pub event_tags: Option<TagMap>,
     unknown_fields: UnknownFields,
 }
 
@@ -34,5 +34,5 @@ object!(EventPatch closed {
     device_id: "deviceId" => Nullable<String>,
     comment: "comment" => String,
     data: "data" => Json,
-    event_tags: "eventTags" => AttributeTags,
+    event_tags: "eventTags" => TagMap,
 });

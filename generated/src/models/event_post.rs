@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Json, UnknownFields, object};
 
-use super::{AttributeTags, EventLevel, EventState, StateTime};
+use super::{EventLevel, EventState, StateTime, TagMap};
 
 /// What an event is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct EventPost {
     /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
     /// Tags of the event, by key.
-    pub event_tags: Option<AttributeTags>,
+    pub event_tags: Option<TagMap>,
     /// When it was made.
     pub creation_date: Option<StateTime>,
     /// Whether changes of the tags are kept out of `updates`. `false` where left out.
@@ -38,7 +38,7 @@ object!(EventPost closed {
     message: "message" => String,
     data: "data" => Json,
     device_id: "deviceId" => String,
-    event_tags: "eventTags" => AttributeTags,
+    event_tags: "eventTags" => TagMap,
     creation_date: "creationDate" => StateTime,
     disable_tag_change_tracking: "disableTagChangeTracking" => bool,
 });

@@ -4,9 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{
-    ApiTokenCreatorType, AttributeTags, EndpointAccess, EndpointMethod, IdAndName, StaticReply,
-};
+use super::{CreatorType, EndpointAccess, EndpointMethod, IdAndName, StaticReply, TagMap};
 
 /// An experience endpoint, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,11 +23,11 @@ pub struct ExperienceEndpoint {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     /// Path that the endpoint answers at, with parameters as `{id}`. 1 to 1024 characters.
@@ -43,7 +41,7 @@ pub struct ExperienceEndpoint {
     /// Template that gives the ID of a device. At most 255 characters.
     pub device_id_template: Option<String>,
     /// Tags of the endpoint, by key.
-    pub endpoint_tags: Option<AttributeTags>,
+    pub endpoint_tags: Option<TagMap>,
     /// What is answered without a workflow.
     pub static_reply: Option<StaticReply>,
     /// What is answered to callers who may not call the endpoint.
@@ -60,16 +58,16 @@ object!(ExperienceEndpoint {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     description: "description" => String,
     route: "route" => String,
     enabled: "enabled" => bool,
     method: "method" => EndpointMethod,
     access: "access" => EndpointAccess,
     device_id_template: "deviceIdTemplate" => String,
-    endpoint_tags: "endpointTags" => AttributeTags,
+    endpoint_tags: "endpointTags" => TagMap,
     static_reply: "staticReply" => StaticReply,
     unauthorized_reply: "unauthorizedReply" => StaticReply,
     experience_groups: "experienceGroups" => [IdAndName],

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, EndpointAccess, EndpointMethod, StaticReply};
+use super::{EndpointAccess, EndpointMethod, StaticReply, TagMap};
 
 /// What to change of an experience endpoint; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct ExperienceEndpointPatch {
     /// Template that gives the ID of a device. At most 255 characters.
     pub device_id_template: Option<String>,
     /// Tags of the endpoint, by key.
-    pub endpoint_tags: Option<AttributeTags>,
+    pub endpoint_tags: Option<TagMap>,
     /// IDs of the experience groups. At most 1000 items.
     pub experience_group_ids: Option<Vec<String>>,
     /// What is answered without a workflow.
@@ -40,7 +40,7 @@ object!(ExperienceEndpointPatch closed {
     method: "method" => EndpointMethod,
     access: "access" => EndpointAccess,
     device_id_template: "deviceIdTemplate" => String,
-    endpoint_tags: "endpointTags" => AttributeTags,
+    endpoint_tags: "endpointTags" => TagMap,
     experience_group_ids: "experienceGroupIds" => [String],
     static_reply: "staticReply" => Nullable<StaticReply>,
     unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{AttributeTags, DeviceTagFilter};
+use super::{DeviceTagFilter, TagMap};
 
 /// An experience group, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +29,7 @@ pub struct ExperienceGroup {
     /// IDs of the experience endpoints the group may call. At most 1000 items.
     pub experience_endpoint_ids: Option<Vec<String>>,
     /// Tags of the group, by key.
-    pub group_tags: Option<AttributeTags>,
+    pub group_tags: Option<TagMap>,
     /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
     /// Tags by which devices are picked.
@@ -57,7 +57,7 @@ object!(ExperienceGroup {
     description: "description" => String,
     experience_user_ids: "experienceUserIds" => [String],
     experience_endpoint_ids: "experienceEndpointIds" => [String],
-    group_tags: "groupTags" => AttributeTags,
+    group_tags: "groupTags" => TagMap,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
     device_query_json: "deviceQueryJson" => String,

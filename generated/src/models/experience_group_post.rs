@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, DeviceTagFilter};
+use super::{DeviceTagFilter, TagMap};
 
 /// What an experience group is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct ExperienceGroupPost {
     /// IDs of the experience endpoints the group may call. At most 1000 items.
     pub experience_endpoint_ids: Option<Vec<String>>,
     /// Tags of the group, by key.
-    pub group_tags: Option<AttributeTags>,
+    pub group_tags: Option<TagMap>,
     /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
     /// Tags by which devices are picked.
@@ -36,7 +36,7 @@ object!(ExperienceGroupPost closed {
     description: "description" => String,
     experience_user_ids: "experienceUserIds" => [String],
     experience_endpoint_ids: "experienceEndpointIds" => [String],
-    group_tags: "groupTags" => AttributeTags,
+    group_tags: "groupTags" => TagMap,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
     device_query_json: "deviceQueryJson" => Nullable<String>,

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::AttributeTags;
+use super::TagMap;
 
 /// An experience user, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +35,7 @@ pub struct ExperienceUser {
     /// Tokens made before this time are refused.
     pub token_cutoff: Option<Timestamp>,
     /// Tags of the user, by key.
-    pub user_tags: Option<AttributeTags>,
+    pub user_tags: Option<TagMap>,
     /// The experience groups it belongs to.
     pub experience_groups: Option<Vec<ExperienceUserExperienceGroup>>,
     unknown_fields: UnknownFields,
@@ -54,7 +54,7 @@ object!(ExperienceUser {
     last_name: "lastName" => String,
     avatar_url: "avatarUrl" => String,
     token_cutoff: "tokenCutoff" => Timestamp,
-    user_tags: "userTags" => AttributeTags,
+    user_tags: "userTags" => TagMap,
     experience_groups: "experienceGroups" => [ExperienceUserExperienceGroup],
 });
 

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::AttributeTags;
+use super::TagMap;
 
 /// What an experience user is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub struct ExperienceUserPost {
     /// Tokens made before this time are refused.
     pub token_cutoff: Option<Timestamp>,
     /// Tags of the user, by key.
-    pub user_tags: Option<AttributeTags>,
+    pub user_tags: Option<TagMap>,
     /// IDs of the experience groups. At most 1000 items.
     pub experience_group_ids: Option<Vec<String>>,
     unknown_fields: UnknownFields,
@@ -33,7 +33,7 @@ object!(ExperienceUserPost closed {
     last_name: "lastName" => String,
     password: "password" required,
     token_cutoff: "tokenCutoff" => Timestamp,
-    user_tags: "userTags" => AttributeTags,
+    user_tags: "userTags" => TagMap,
     experience_group_ids: "experienceGroupIds" => [String],
 });
 

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ApiTokenCreatorType, ExperienceGlobal, ResponseHeaders, StaticReply};
+use super::{CreatorType, ExperienceGlobal, ResponseHeaders, StaticReply};
 
 /// An experience version, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,13 +21,13 @@ pub struct ExperienceVersion {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// When it was last changed.
     pub last_updated: Option<Timestamp>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
     /// Origins that browsers may call the endpoints from. At most 100 items.
@@ -57,10 +57,10 @@ object!(ExperienceVersion {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
     version: "version" => String,

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ApiTokenCreatorType, AttributeTags, ExperienceViewType, ViewHeaders};
+use super::{CreatorType, ExperienceViewType, TagMap, ViewHeaders};
 
 /// An experience view, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,11 +23,11 @@ pub struct ExperienceView {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
     /// What it is for, in free text. At most 32767 characters.
@@ -41,7 +41,7 @@ pub struct ExperienceView {
     /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
     /// Tags of the view, by key.
-    pub view_tags: Option<AttributeTags>,
+    pub view_tags: Option<TagMap>,
     /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
@@ -54,15 +54,15 @@ object!(ExperienceView {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     name: "name" => String,
     description: "description" => String,
     view_type: "viewType" => ExperienceViewType,
     layout_id: "layoutId" => String,
     layout_name: "layoutName" => String,
     body: "body" => String,
-    view_tags: "viewTags" => AttributeTags,
+    view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
 });

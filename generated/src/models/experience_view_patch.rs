@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, ViewHeaders};
+use super::{TagMap, ViewHeaders};
 
 /// What to change of an experience view; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct ExperienceViewPatch {
     /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
     /// Tags of the view, by key.
-    pub view_tags: Option<AttributeTags>,
+    pub view_tags: Option<TagMap>,
     /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
@@ -30,6 +30,6 @@ object!(ExperienceViewPatch closed {
     description: "description" => String,
     layout_id: "layoutId" => Nullable<String>,
     body: "body" => String,
-    view_tags: "viewTags" => AttributeTags,
+    view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
 });

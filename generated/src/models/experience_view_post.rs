@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, ExperienceViewType, ViewHeaders};
+use super::{ExperienceViewType, TagMap, ViewHeaders};
 
 /// What an experience view is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub struct ExperienceViewPost {
     /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
     /// Tags of the view, by key.
-    pub view_tags: Option<AttributeTags>,
+    pub view_tags: Option<TagMap>,
     /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
@@ -33,7 +33,7 @@ object!(ExperienceViewPost closed {
     view_type: "viewType" required,
     layout_id: "layoutId" => Nullable<String>,
     body: "body" => String,
-    view_tags: "viewTags" => AttributeTags,
+    view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
 });
 

@@ -5,8 +5,8 @@
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{
-    ApiTokenCreatorType, CustomNodeConfig, CustomNodeSupport, FlowCategory, FlowClass, FlowGlobal,
-    FlowNode, FlowRunStats, FlowTrigger,
+    CreatorType, CustomNodeConfig, CustomNodeSupport, FlowCategory, FlowClass, FlowGlobal, FlowNode,
+    FlowRunStats, FlowTrigger,
 };
 
 /// A workflow, as the server gives it.
@@ -26,11 +26,11 @@ pub struct Flow {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
     /// What it is for, in free text. At most 32767 characters.
@@ -79,9 +79,9 @@ object!(Flow {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     name: "name" => String,
     description: "description" => String,
     short_description: "shortDescription" => String,

@@ -4,9 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, UnknownValue, object, open_enum, union};
 
-use super::{
-    ApiTokenCreatorType, CustomNodeConfig, FlowGlobal, FlowNode, FlowRunStats, FlowTrigger,
-};
+use super::{CreatorType, CustomNodeConfig, FlowGlobal, FlowNode, FlowRunStats, FlowTrigger};
 
 /// A version of a workflow, as the server gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,11 +43,11 @@ pub struct FlowVersionObject {
     /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
     /// What kind of actor made it.
-    pub created_by_type: Option<ApiTokenCreatorType>,
+    pub created_by_type: Option<CreatorType>,
     /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
     /// What kind of actor last changed it.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
+    pub last_updated_by_type: Option<CreatorType>,
     /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
     /// Where the workflow runs.
@@ -82,9 +80,9 @@ object!(FlowVersionObject {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     version: "version" => String,
     flow_class: "flowClass" => FlowVersionObjectFlowClass,
     notes: "notes" => String,

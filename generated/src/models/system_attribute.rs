@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AggregationMode, DataTablesMode, DeviceTagFilter};
+use super::{AggregationMode, DeviceTagFilter, ListMode};
 
 /// How the attribute of a system comes from those of the devices below it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +42,7 @@ pub struct SystemAttributeChildAttribute {
     /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
     /// Which devices count, as `deviceIds` and `deviceTags` list them.
-    pub mode: DataTablesMode,
+    pub mode: ListMode,
     /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
     /// Tags by which devices are picked.
@@ -59,7 +59,7 @@ object!(SystemAttributeChildAttribute closed {
 
 impl SystemAttributeChildAttribute {
     /// One with the fields that are always there.
-    pub fn new(name: impl Into<String>, mode: impl Into<DataTablesMode>) -> Self {
+    pub fn new(name: impl Into<String>, mode: impl Into<ListMode>) -> Self {
         Self {
             name: name.into(),
             mode: mode.into(),
