@@ -77,6 +77,8 @@ codes! {
     S0205 MissingKey Error "a YAML file lacks a key";
     S0206 BadMethod Error "a method is none of HTTP's";
     S0207 BadPath Error "a path template is malformed";
+    S0208 BadBaseUrl Error "the base URL is none that a request can go to";
+    S0209 BadHeader Error "a header cannot be sent";
     S0301 PageWithoutBinding Error "a page has no binding beside it";
     S0302 BindingWithoutPage Error "a binding has no page beside it";
     S0303 ActionWithoutBinding Error "an action of the page is missing in the binding";

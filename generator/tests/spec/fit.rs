@@ -29,6 +29,7 @@ pub(crate) const CASES: &[Case] = &[
         "S0312-optional-in-path",
         &[Put(PAGE, "| gardenId | string | Y | ID of the garden |  | rose |\n| limit", OPTIONAL)],
     ),
+    ("S0112-two-corrected-to-one-code", &[Put(BINDING, ORDER, "{ response: 404, code: 200, reason: r }")]),
     ("S0313-unknown-resource", &[Put(API, "[gates]", "[gates, gatse, fences]")]),
     ("S0314-path-parameter-elsewhere", &[Put(BINDING, QUERY, "notify: { in: query }\n      gardenId: { in: query }")]),
     ("S0315-schema-in-header", &[Put(BINDING, QUERY, "notify: { in: query }\n      gate: { in: header }")]),

@@ -1,5 +1,6 @@
 //! What stands beside the pages, as it is written: `api.yaml`, `properties.yaml` and `resources/R.yaml`.
 
+mod api;
 mod check;
 mod path;
 mod words;
@@ -29,6 +30,7 @@ pub fn read_api(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Read
     flawless(diagnostics, |diagnostics| {
         let document = Document::parse(file, diagnostics)?;
         let value = document.read(diagnostics)?;
+        api::check(&value, &document, diagnostics);
         Some(Read { value, document })
     })
 }
