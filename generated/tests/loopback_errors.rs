@@ -38,6 +38,17 @@ async fn an_error_of_the_api() {
 }
 
 #[tokio::test]
+async fn an_error_of_a_type_of_its_own() {
+    let body = r#"{"validationErrors":[{"type":"Flow","id":"575ed18f7ae143cd83dc4aa6","message":"no trigger"}]}"#;
+    let server = answering(422, "application/json", body);
+    let error = client(&server).application().clone(INSTANCE).await.unwrap_err();
+    assert!(error.is_bad_request());
+    let documented: models::ValidationErrors = error.error_body().unwrap().unwrap();
+    let [wrong] = &documented.validation_errors.unwrap()[..] else { panic!("one resource is wrong") };
+    assert_eq!((wrong.type_.as_deref(), wrong.message.as_deref()), (Some("Flow"), Some("no trigger")));
+}
+
+#[tokio::test]
 async fn an_error_that_is_no_json() {
     let error = failure(502, "text/html; charset=utf-8", "<html>Bad Gateway</html>").await;
     assert_eq!(error.to_string(), format!("{CALL}502, the body is text/html, 24 bytes"));
