@@ -190,6 +190,8 @@
     reason = "an answer is moved once, and a box would stand between it and every caller"
 )]
 
+#![allow(clippy::doc_markdown, reason = "descriptions name products, which are not code")]
+
 mod client;
 pub mod models;
 pub mod resources;

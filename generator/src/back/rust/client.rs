@@ -24,6 +24,9 @@ const UNUSED: &str = "without its features the client has no resource";
 /// Why the variants of an enum may differ in size.
 const REASON: &str = "an answer is moved once, and a box would stand between it and every caller";
 
+/// Why words with odd capitals may stand in documentation as they are.
+const NAMES: &str = "descriptions name products, which are not code";
+
 fn root(checked: &Checked) -> String {
     let api = checked.api();
     let subject = format!("A client of the {} API, version {}.", docs::escape(&api.title), docs::escape(&api.version));
@@ -34,6 +37,7 @@ fn root(checked: &Checked) -> String {
         file.intro(lines);
     }
     file.text(format!("#![allow(\n    clippy::large_enum_variant,\n    reason = {REASON:?}\n)]\n"));
+    file.text(format!("#![allow(clippy::doc_markdown, reason = {NAMES:?})]\n"));
     file.text("mod client;\npub mod models;\npub mod resources;\n".to_owned());
     file.text(
         "#[cfg(test)]\n#[allow(deprecated, reason = \"what is deprecated works all the same\")]\nmod tests;\n"
