@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::alternatives::{alternatives, says_something, single};
-use super::{At, Lowering, describes_object, limits, one_of};
+use super::kinds::{describes_object, kinds};
+use super::limits;
+use super::lowering::{At, Lowering, one_of};
 use crate::codes::Code;
 use crate::diagnostics::Diagnostic;
 use crate::front::schema::{Additional, Kind, Schema};
@@ -150,7 +152,7 @@ struct Parts<'a> {
 
 /// Whether a schema is one of an object, or says nothing of the kind.
 fn is_object(schema: &Schema) -> bool {
-    let kinds = super::kinds(schema);
+    let kinds = kinds(schema);
     schema.values.is_none()
         && schema.constant.is_none()
         && schema.items.is_none()
