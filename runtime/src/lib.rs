@@ -11,13 +11,14 @@ mod error;
 pub mod events;
 mod file_part;
 mod operation;
+pub mod retry;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
 mod wire;
 
 pub use api::{Api, Auth};
-pub use call::{Answer, Call, Outcome, Sending, Unreadable};
+pub use call::{Answer, Call, CallOptions, Outcome, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
 pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
 pub use error::Error;

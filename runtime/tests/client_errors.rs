@@ -4,6 +4,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use restgen_runtime::retry::Backoff;
 use restgen_runtime::testing::Replay;
 use restgen_runtime::{
     Answer, Api, Auth, Client, Error, HttpResponse, Json, Method, Operation, TransportError, responses,
@@ -14,7 +15,7 @@ static API: Api = Api::new("pets", "1.2.3", "https://api.example.com").auth(Auth
 static GET: Operation = Operation::new("instanceApiTokens.get", Method::Get, "/instances/{instanceId}/tokens");
 
 async fn call<T: Answer>(replay: Replay) -> Result<T, Error> {
-    let client = Client::builder(&API).token("hush").transport(replay).build().unwrap();
+    let client = Client::builder(&API).token("hush").retry(Backoff::off()).transport(replay).build().unwrap();
     client.call(&GET).path::<String>("instanceId", "hush").query::<String>("q", "hush").await
 }
 
@@ -81,6 +82,12 @@ async fn predicates_by_status() {
 async fn failures_of_the_transport() {
     for (failure, predicate, text) in [
         (TransportError::timeout(Duration::from_mins(1)), "is_timeout", "timed out after 60s"),
+        (
+            TransportError::idle(Duration::from_secs(9)),
+            "is_timeout",
+            "the server was silent for 9s in the midst of a body",
+        ),
+        (TransportError::malformed("no HTTP"), "is_malformed", "the answer is broken: no HTTP"),
         (TransportError::connect("no\nroute"), "is_connect", r"could not connect: no\nroute"),
         (TransportError::interrupted("cut"), "is_interrupted", "connection broke: cut"),
         (TransportError::too_large(9), "is_too_large", "response body is larger than 9 bytes"),

@@ -6,6 +6,7 @@ mod support;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
+use restgen_runtime::retry::Backoff;
 use restgen_runtime::{Answer, Api, Auth, Client, Error, Json, Method, Operation};
 use serde_json::json;
 use support::{Reply, Server, answer};
@@ -30,7 +31,8 @@ async fn failure(reply: Reply) -> Error {
     let timeout = if matches!(reply, Reply::Hang(_)) { 300 } else { 60_000 };
     let server = Server::start(vec![reply]);
     let client = Client::builder(&API).base_url(&server.url).token("hush");
-    let client = client.timeout(Duration::from_millis(timeout)).response_limit(1000).build().unwrap();
+    let client = client.timeout(Duration::from_millis(timeout)).response_limit(1000).retry(Backoff::off());
+    let client = client.build().unwrap();
     let error = client.call::<Json>(&GET).query::<String>("q", "hush").await.unwrap_err();
     for text in [error.to_string(), format!("{error:?}"), chain(&error)] {
         assert!(!text.contains("hush"), "{text}");
@@ -134,11 +136,14 @@ async fn bodies_beyond_the_limit() {
 #[tokio::test]
 async fn broken_connections() {
     let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n[1,".to_vec();
-    for reply in [Vec::new(), b"HTTP/1.1 200 OK\r\nContent-".to_vec(), cut, b"no http at all\r\n\r\n".to_vec()] {
+    for reply in [Vec::new(), b"HTTP/1.1 200 OK\r\nContent-".to_vec(), cut] {
         let error = failure(Reply::Bytes(reply)).await;
         assert!(error.is_interrupted(), "{error:?}");
         assert!(error.to_string().starts_with("pets.get (GET /pets): connection broke: "), "{error}");
     }
+    let error = failure(Reply::Bytes(b"no http at all\r\n\r\n".to_vec())).await;
+    assert!(error.is_malformed(), "{error:?}");
+    assert_eq!(error.to_string(), "pets.get (GET /pets): the answer is broken: invalid HTTP version parsed");
 }
 
 #[tokio::test]

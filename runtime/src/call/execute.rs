@@ -1,10 +1,16 @@
 //! The one way from a request to a response, the same code for every action.
 
+use std::sync::Arc;
+
+use tokio::time::sleep;
+
 use super::Request;
-use crate::client::Client;
+use super::attempt::{Deadline, attempt};
+use crate::client::{Client, Shared};
 use crate::error::{Error, Kind, ServerSays};
 use crate::operation::Operation;
-use crate::transport::{BoxFuture, HttpResponse};
+use crate::retry::{FailedAttempt, RetryPolicy};
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, TransportError};
 
 /// Sends the request and gives a response with a status of 2xx, or the error.
 ///
@@ -12,11 +18,45 @@ use crate::transport::{BoxFuture, HttpResponse};
 pub(super) fn execute(client: Client, request: Request) -> BoxFuture<'static, Result<HttpResponse, Error>> {
     Box::pin(async move {
         let (operation, client) = (request.operation, client.shared());
-        let request = request.prepare(client).map_err(|why| Error::of(operation, Kind::Request(why)))?;
-        let sent = client.transport.send(request).await;
-        let response = sent.map_err(|error| Error::of(operation, Kind::Transport(error)))?;
-        judge(operation, response, |body| ServerSays::read(body, client.api.keys_of_errors()))
+        let plan = Plan::new(client, request).map_err(|why| Error::of(operation, Kind::Request(why)))?;
+        let (attempts, sent) = plan.repeat(client).await;
+        sent.map_err(|error| Error::of(operation, Kind::Transport(error)))
+            .and_then(|response| judge(operation, response, |body| ServerSays::read(body, client.api.keys_of_errors())))
+            .map_err(|error| error.after(attempts))
     })
+}
+
+/// A request, ready to be sent, and what is to be done where it fails.
+struct Plan {
+    request: HttpRequest,
+    policy: Arc<dyn RetryPolicy>,
+    repeatable: bool,
+}
+
+impl Plan {
+    fn new(client: &Shared, mut request: Request) -> Result<Self, String> {
+        let policy = request.retry.take().unwrap_or_else(|| Arc::clone(&client.retry));
+        let repeatable = request.is_repeatable();
+        Ok(Self { request: request.prepare(client)?, policy, repeatable })
+    }
+
+    /// Sends the request until it succeeds or has failed for good, and says how often.
+    async fn repeat(self, client: &Shared) -> (u32, Result<HttpResponse, TransportError>) {
+        let deadline = Deadline::after(self.request.limits.call);
+        let mut number = 1;
+        loop {
+            let outcome = attempt(client, self.request.clone(), deadline).await;
+            let Some(failed) = FailedAttempt::new(number, self.repeatable, &outcome) else {
+                client.budget.refill();
+                return (number, outcome);
+            };
+            match self.policy.next(&failed) {
+                Some(wait) if deadline.allows(wait) && client.budget.take() => sleep(wait).await,
+                _ => return (number, outcome),
+            }
+            number += 1;
+        }
+    }
 }
 
 /// Any status of 2xx is a success. Redirects are not followed, so that no other origin sees the token.

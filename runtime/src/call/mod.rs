@@ -2,7 +2,9 @@
 
 mod action;
 mod answer;
+mod attempt;
 mod execute;
+mod options;
 mod outcome;
 mod request;
 
@@ -15,6 +17,7 @@ pub use self::answer::{Answer, Unreadable};
 #[doc(hidden)]
 pub use self::answer::{Variant, by_status};
 pub(crate) use self::execute::judge;
+pub use self::options::{CallOptions, OptionsOf};
 pub use self::outcome::Outcome;
 use self::request::Body;
 pub(crate) use self::request::Request;
@@ -38,7 +41,8 @@ pub struct Call<T> {
 
 impl<T> Call<T> {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
-        Self { client, request: Request::new(operation), answer: PhantomData }
+        let request = Request::new(operation, client.shared().limits);
+        Self { client, request, answer: PhantomData }
     }
 
     /// Sets a path parameter; the last value counts. An empty value, `.` and `..` are refused when the call is sent.

@@ -11,6 +11,16 @@ impl fmt::Display for Error {
         if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
+        self.write_kind(f)?;
+        match self.attempts() {
+            0 | 1 => Ok(()),
+            attempts => write!(f, ", after {attempts} attempts"),
+        }
+    }
+}
+
+impl Error {
+    fn write_kind(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind() {
             Kind::Builder(why) => write!(f, "client not built: {why}"),
             Kind::Request(why) => write!(f, "not sent: {why}"),

@@ -21,6 +21,7 @@ pub struct Error(Box<Inner>);
 struct Inner {
     operation: Option<&'static Operation>,
     kind: Kind,
+    attempts: u32,
 }
 
 pub(crate) enum Kind {
@@ -67,16 +68,30 @@ impl ServerSays {
 
 impl Error {
     pub(crate) fn builder(why: impl Into<String>) -> Self {
-        Self(Box::new(Inner { operation: None, kind: Kind::Builder(why.into()) }))
+        Self(Box::new(Inner { operation: None, kind: Kind::Builder(why.into()), attempts: 0 }))
     }
 
     pub(crate) fn of(operation: &'static Operation, kind: Kind) -> Self {
-        Self(Box::new(Inner { operation: Some(operation), kind }))
+        Self(Box::new(Inner { operation: Some(operation), kind, attempts: 1 }))
+    }
+
+    /// The same error after so many attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
     }
 
     /// The action that was called; none where the client could not be made.
     pub fn operation(&self) -> Option<&'static Operation> {
         self.0.operation
+    }
+
+    /// How often the request was sent; 0 where it was refused before.
+    pub fn attempts(&self) -> u32 {
+        match self.0.kind {
+            Kind::Builder(_) | Kind::Request(_) => 0,
+            _ => self.0.attempts,
+        }
     }
 
     /// The status of the response, if there was one. A success that could not be read has one too.

@@ -5,11 +5,12 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::parser::{Parser, RawEvent, TooLarge};
-use super::settings::{EventSettings, random};
+use super::settings::EventSettings;
 use super::{Opened, Step};
 use crate::call::{Request, judge};
 use crate::client::Client;
 use crate::error::{Error, Kind, ServerSays};
+use crate::retry::{random, retry_after};
 use crate::transport::{BoxFuture, FailureKind, HttpStream, TransportError};
 
 /// Events as they stand in the stream. It knows nothing of their types, so it is compiled once.
@@ -99,7 +100,7 @@ impl Source {
                 return Err(why);
             }
             self.attempts += 1;
-            let asked = self.parser.retry().max(retry_after(&why));
+            let asked = self.parser.retry().max(why.response().and_then(|response| retry_after(response.headers())));
             sleep(self.settings.delay(self.attempts, asked, random())).await;
             match open(&self.client, self.request_behind_last_event()).await {
                 Err(error) if may_pass(&error) => why = error,
@@ -164,15 +165,10 @@ fn is_event_stream(stream: &HttpStream) -> bool {
 fn may_pass(error: &Error) -> bool {
     match error.kind() {
         Kind::Transport(error) => {
-            matches!(error.kind(), FailureKind::Connect | FailureKind::Interrupted | FailureKind::Timeout(_))
+            use FailureKind::{Connect, ConnectTimeout, Idle, Interrupted, Timeout};
+            matches!(error.kind(), Connect | ConnectTimeout(_) | Interrupted | Timeout(_) | Idle(_))
         }
         Kind::Status(response, _) => matches!(response.status(), 408 | 429 | 500..=599),
         _ => false,
     }
-}
-
-/// What a busy server asks for, in seconds.
-fn retry_after(error: &Error) -> Option<Duration> {
-    let value = error.response()?.headers().get("retry-after")?;
-    value.trim().parse().ok().map(Duration::from_secs)
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::operation::Method;
 use crate::wire::headers::Headers;
 
@@ -14,9 +16,36 @@ pub struct HttpRequest {
     pub(crate) method: Method,
     pub(crate) url: String,
     pub(crate) headers: Headers,
-    pub(crate) body: Option<Vec<u8>>,
-    pub(crate) timeout: Duration,
-    pub(crate) response_limit: u64,
+    /// Shared by all attempts.
+    pub(crate) body: Option<Bytes>,
+    pub(crate) limits: Limits,
+}
+
+/// What a call, or an attempt of it, may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// Until there is a connection.
+    pub(crate) connect: Duration,
+    /// Of one attempt, until the response is read whole.
+    pub(crate) attempt: Duration,
+    /// Of all attempts with the waits between them.
+    pub(crate) call: Duration,
+    /// Between two pieces of a body.
+    pub(crate) idle: Duration,
+    /// Of the body, unpacked, in bytes.
+    pub(crate) response: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            attempt: Duration::from_mins(1),
+            call: Duration::from_mins(2),
+            idle: Duration::from_secs(30),
+            response: 100 << 20,
+        }
+    }
 }
 
 impl HttpRequest {
@@ -46,26 +75,36 @@ impl HttpRequest {
         self.body.as_deref()
     }
 
-    /// How long sending the request and reading the whole response may take.
+    /// How long this attempt may take, until the response is read whole; who calls the transport keeps it.
     pub fn timeout(&self) -> Duration {
-        self.timeout
+        self.limits.attempt.min(self.limits.call)
     }
 
-    /// How many bytes the body of the response may have.
+    /// How long making a connection may take.
+    pub fn connect_timeout(&self) -> Duration {
+        self.limits.connect
+    }
+
+    /// How long the server may be silent in the midst of a body.
+    pub fn idle_timeout(&self) -> Duration {
+        self.limits.idle
+    }
+
+    /// How many bytes the body of the response may have, unpacked.
     pub fn response_limit(&self) -> u64 {
-        self.response_limit
+        self.limits.response
     }
 }
 
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, url, headers, body, timeout: _, response_limit: _ } = self;
+        let Self { method, url, headers, body, limits: _ } = self;
         let url = url.split_once('?').map_or_else(|| url.clone(), |(before, _)| format!("{before}?(hidden)"));
         f.debug_struct("HttpRequest")
             .field("method", method)
             .field("url", &url)
             .field("headers", headers)
-            .field("body_len", &body.as_ref().map(Vec::len))
+            .field("body_len", &body.as_ref().map(Bytes::len))
             .finish()
     }
 }

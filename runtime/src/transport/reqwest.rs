@@ -1,13 +1,14 @@
 //! The default transport: HTTP/1.1 over rustls, by way of reqwest.
 
+use std::error::Error as _;
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::redirect::Policy;
 use reqwest::{Client, Request, Response, Url};
 
-use super::{BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Transport, TransportError};
+use super::settings::Settings;
+use super::{BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Transport, TransportError, connect};
 use crate::wire::base_url::is_loopback;
 
 /// Sends requests with reqwest: TLS by rustls with the roots of the system, connections kept alive.
@@ -16,9 +17,10 @@ use crate::wire::base_url::is_loopback;
 /// (`HTTPS_PROXY`, `NO_PROXY` and so on), but never for this machine itself.
 #[derive(Debug, Default)]
 pub struct ReqwestTransport {
+    settings: Settings,
     /// For hosts elsewhere.
     remote: OnceLock<Client>,
-    /// For this machine: no proxy could reach what it means by `localhost`.
+    /// For this machine.
     loopback: OnceLock<Client>,
 }
 
@@ -29,8 +31,10 @@ impl ReqwestTransport {
     }
 
     /// Sets up what calls to such a host need: reading the TLS roots takes long enough to hold up an async runtime.
-    pub(crate) fn set_up(&self, loopback: bool) -> Result<(), TransportError> {
-        self.client(loopback).map(drop)
+    pub(crate) fn set_up(settings: Settings, loopback: bool) -> Result<Self, TransportError> {
+        let transport = Self { settings, ..Self::default() };
+        transport.client(loopback)?;
+        Ok(transport)
     }
 
     fn client(&self, loopback: bool) -> Result<&Client, TransportError> {
@@ -38,35 +42,33 @@ impl ReqwestTransport {
         if let Some(client) = slot.get() {
             return Ok(client);
         }
-        let builder = Client::builder().redirect(Policy::none()).retry(reqwest::retry::never()).referer(false);
-        let builder = if loopback { builder.no_proxy() } else { builder };
-        let client = builder.build().map_err(TransportError::other)?;
+        let client = self.settings.client(loopback)?;
         Ok(slot.get_or_init(|| client))
+    }
+
+    /// Sends the request; the response is there when its headers are.
+    async fn head(&self, request: HttpRequest) -> Result<Response, TransportError> {
+        let url = Url::parse(&request.url).map_err(TransportError::other)?;
+        let client = self.client(is_loopback(&url))?;
+        let limit = request.limits.connect;
+        let sent = connect::within(limit, client.execute(convert(request, url)?)).await;
+        sent.map_err(|error| classify(error, limit))
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
-            let (timeout, limit) = (request.timeout, request.response_limit);
-            let url = Url::parse(&request.url).map_err(TransportError::other)?;
-            let client = self.client(is_loopback(&url))?;
-            let failure = |error| classify(error, timeout);
-            let response = client.execute(convert(request, url)?).await.map_err(failure)?;
-            read(response, limit, failure).await
+            let (idle, limit) = (request.limits.idle, request.limits.response);
+            read(self.head(request).await?, idle, limit).await
         })
     }
 
     fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpStream, TransportError>> {
         Box::pin(async move {
-            let timeout = request.timeout;
-            let url = Url::parse(&request.url).map_err(TransportError::other)?;
-            let client = self.client(is_loopback(&url))?;
-            let mut request = convert(request, url)?;
-            // It would cover the body too, which may go on for days.
-            *request.timeout_mut() = None;
-            let sent = tokio::time::timeout(timeout, client.execute(request)).await;
-            let response = sent.map_err(|_| TransportError::timeout(timeout))?.map_err(|e| classify(e, timeout))?;
+            let time = request.timeout();
+            let opened = tokio::time::timeout(time, self.head(request)).await;
+            let response = opened.map_err(|_| TransportError::timeout(time))??;
             let head = with_headers(HttpResponse::new(response.status().as_u16()), response.headers());
             Ok(HttpStream::new(head, Pieces(response)))
         })
@@ -82,23 +84,20 @@ fn convert(from: HttpRequest, url: Url) -> Result<Request, TransportError> {
         field.set_sensitive(from.headers.is_sensitive(name));
         request.headers_mut().append(key, field);
     }
-    *request.timeout_mut() = Some(from.timeout);
     *request.body_mut() = from.body.map(Into::into);
     Ok(request)
 }
 
 /// Reads the body in pieces, so that a body beyond the limit never gets into memory.
-async fn read(
-    mut from: Response,
-    limit: u64,
-    failure: impl Fn(reqwest::Error) -> TransportError,
-) -> Result<HttpResponse, TransportError> {
+async fn read(mut from: Response, idle: Duration, limit: u64) -> Result<HttpResponse, TransportError> {
     let announced = from.content_length().unwrap_or(0);
     if announced > limit {
         return Err(TransportError::too_large(limit));
     }
     let mut body = Vec::with_capacity(usize::try_from(announced.min(FIRST_RESERVE)).unwrap_or(0));
-    while let Some(piece) = from.chunk().await.map_err(&failure)? {
+    loop {
+        let piece = tokio::time::timeout(idle, from.chunk()).await.map_err(|_| TransportError::idle(idle))?;
+        let Some(piece) = piece.map_err(|error| classify(error, Duration::ZERO))? else { break };
         if (body.len() + piece.len()) as u64 > limit {
             return Err(TransportError::too_large(limit));
         }
@@ -129,15 +128,29 @@ fn with_headers(response: HttpResponse, from: &HeaderMap) -> HttpResponse {
 }
 
 /// The URL is taken out of the error, because its query may hold what no log should.
-fn classify(error: reqwest::Error, timeout: Duration) -> TransportError {
+fn classify(error: reqwest::Error, connect: Duration) -> TransportError {
     let error = error.without_url();
-    if error.is_timeout() {
-        TransportError::timeout(timeout)
+    if connect::is_timed_out(&error) {
+        TransportError::connect_timeout(connect)
     } else if error.is_connect() {
         TransportError::connect(error)
     } else if error.is_builder() {
         TransportError::other(error)
+    } else if is_malformed(&error) {
+        TransportError::malformed(error)
     } else {
         TransportError::interrupted(error)
     }
+}
+
+/// Whether bytes came that mean nothing, rather than too few.
+fn is_malformed(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if let Some(error) = error.downcast_ref::<hyper::Error>() {
+            return error.is_parse();
+        }
+        source = error.source();
+    }
+    error.is_decode()
 }

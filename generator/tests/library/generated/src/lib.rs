@@ -38,7 +38,8 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
+    CallOptions, Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, retry,
+    transport,
 };
 
 pub use client::{Client, ClientBuilder};
