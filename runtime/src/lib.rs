@@ -10,6 +10,7 @@ pub mod codec;
 mod error;
 pub mod events;
 mod file_part;
+mod interceptor;
 mod operation;
 pub mod retry;
 #[cfg(feature = "testing")]
@@ -24,6 +25,7 @@ pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, U
 pub use error::Error;
 pub use events::{Event, EventSettings, EventStream, UnknownEvent};
 pub use file_part::FilePart;
+pub use interceptor::{Attempt, Interceptor};
 pub use operation::{Method, Operation};
 pub use transport::{BoxFuture, HttpRequest, HttpResponse, HttpStream, ReqwestTransport, Transport, TransportError};
 pub use wire::headers::Headers;

@@ -56,6 +56,28 @@ async fn display_is_one_line_of_what_happened() {
 }
 
 #[tokio::test]
+async fn display_names_the_request_and_the_scopes() {
+    static SCOPED: Operation = Operation::new("pets.get", Method::Get, "/pets").scopes("all.Pet pets.get");
+    let body = r#"{"type":"Unauthorized","message":"hush is over"}"#;
+    let scopes = "; a token needs one of the scopes `all.Pet`, `pets.get`";
+    for (status, text) in [
+        (401, format!("401 Unauthorized: (hidden) is over, request id r 1{scopes}")),
+        (403, format!("403 Unauthorized: (hidden) is over, request id r 1{scopes}")),
+        (404, "404 Unauthorized: (hidden) is over, request id r 1".to_owned()),
+        (503, "503 Unauthorized: (hidden) is over, request id r 1, after 3 attempts".to_owned()),
+    ] {
+        let answer = json_response(status, body).header("X-Request-Id", "r 1");
+        let replay = Replay::new().respond(answer.clone()).respond(answer.clone()).respond(answer);
+        let client = Client::builder(&API).token("hush").retry(Backoff::new().first_delay(Duration::ZERO));
+        let error = client.transport(replay).build().unwrap().call::<Json>(&SCOPED).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("pets.get (GET /pets): {text}"));
+        assert_eq!((error.request_id(), error.body()), (Some("r 1"), Some(body.as_bytes())));
+        assert_eq!(error.server_message(), Some("(hidden) is over"));
+    }
+    assert_eq!(failure(json_response(404, "{}").header("request-id", "")).await.request_id(), None);
+}
+
+#[tokio::test]
 async fn predicates_by_status() {
     for (status, predicate) in [
         (400, "is_bad_request"),

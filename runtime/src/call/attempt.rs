@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
 
+use super::trace;
 use crate::client::Shared;
+use crate::interceptor::Attempt;
 use crate::transport::{HttpRequest, HttpResponse, TransportError};
 
 /// When a call must be over; never, where its limit is longer than any clock runs.
@@ -35,12 +38,26 @@ impl Deadline {
     }
 }
 
-/// Sends the request once.
+/// Makes one attempt: shown to the interceptors and in a span, within its time.
 pub(super) async fn attempt(
     client: &Shared,
-    request: HttpRequest,
+    attempt: Attempt,
+    mut request: HttpRequest,
     call: Deadline,
 ) -> Result<HttpResponse, TransportError> {
+    for interceptor in &client.interceptors {
+        interceptor.before(&attempt, &mut request)?;
+    }
+    let span = trace::attempt(client, attempt.operation, attempt.number);
+    let outcome = send(client, request, call).instrument(span.clone()).await;
+    trace::attempted(&span, &outcome);
+    for interceptor in &client.interceptors {
+        interceptor.after(&attempt, outcome.as_ref());
+    }
+    outcome
+}
+
+async fn send(client: &Shared, request: HttpRequest, call: Deadline) -> Result<HttpResponse, TransportError> {
     let deadline = call.or_after(request.limits.attempt);
     let sending = client.transport.send(request);
     match deadline.at {

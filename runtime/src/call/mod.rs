@@ -7,6 +7,7 @@ mod execute;
 mod options;
 mod outcome;
 mod request;
+mod trace;
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::{Client, Shared, auth_header};
 use crate::api::{Api, Auth};
 use crate::error::Error;
+use crate::interceptor::Interceptor;
 use crate::retry::{Backoff, Budget, RetryPolicy};
 use crate::transport::{Limits, ProxyChoice, ReqwestTransport, Settings, Transport};
 use crate::wire::base_url::BaseUrl;
@@ -31,6 +32,7 @@ pub struct ClientBuilder {
     limits: Limits,
     retry: Arc<dyn RetryPolicy>,
     retry_budget: u32,
+    interceptors: Vec<Arc<dyn Interceptor>>,
     allow_insecure_http: bool,
     headers: Headers,
     query: Query,
@@ -54,6 +56,7 @@ impl ClientBuilder {
             limits,
             retry: Arc::new(Backoff::new()),
             retry_budget: RETRY_BUDGET,
+            interceptors: Vec::new(),
             allow_insecure_http: false,
             headers,
             query,
@@ -130,6 +133,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Shows each attempt to an interceptor, which may change its headers. It may be called more than once.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
     /// The proxy of all requests, as `http://user:password@proxy.example.com:3128`, in place of what the environment says.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.http.proxy = ProxyChoice::Url(url.into());
@@ -192,14 +201,14 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let base_url = self.checked_base_url().map_err(Error::builder)?;
         let headers = self.all_headers().map_err(Error::builder)?;
-        let Self { api, query, limits, retry, retry_budget, http, transport, .. } = self;
+        let Self { api, query, limits, retry, retry_budget, interceptors, http, transport, .. } = self;
         let transport = match transport {
             Some(_) if http != Settings::default() => return Err(Error::builder(OTHER_TRANSPORT)),
             Some(transport) => transport,
             None => default_transport(http, &base_url)?,
         };
         let budget = Budget::new(retry_budget);
-        let shared = Shared { api, base_url, headers, query, limits, retry, budget, transport };
+        let shared = Shared { api, base_url, headers, query, limits, retry, budget, interceptors, transport };
         Ok(Client { shared: Arc::new(shared) })
     }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub use self::builder::ClientBuilder;
 use crate::api::{Api, Auth};
 use crate::call::Call;
+use crate::interceptor::Interceptor;
 use crate::operation::Operation;
 use crate::retry::{Budget, RetryPolicy};
 use crate::transport::{Limits, Transport};
@@ -37,6 +38,7 @@ pub(crate) struct Shared {
     /// Of every call that does not say otherwise.
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) budget: Budget,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: Arc<dyn Transport>,
 }
 
@@ -77,7 +79,8 @@ fn auth_header(api: &Api) -> &'static str {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { api, base_url, headers, query, limits, retry: _, budget, transport: _ } = &*self.shared;
+        let Shared { api, base_url, headers, query, limits, retry: _, budget, interceptors, transport: _ } =
+            &*self.shared;
         f.debug_struct("Client")
             .field("package", &api.package())
             .field("base_url", &base_url.as_str())
@@ -85,6 +88,7 @@ impl fmt::Debug for Client {
             .field("query", &query.names().collect::<Vec<_>>())
             .field("limits", limits)
             .field("budget", budget)
+            .field("interceptors", &interceptors.len())
             .finish()
     }
 }

@@ -131,6 +131,11 @@ macro_rules! client_builder {
                 Self(self.0.retry_budget(repetitions))
             }
 
+            /// Shows each attempt to an interceptor, which may change its headers. It may be called more than once.
+            pub fn interceptor(self, interceptor: impl $crate::Interceptor) -> Self {
+                Self(self.0.interceptor(interceptor))
+            }
+
             /// The proxy of all requests, as `http://user:password@proxy.example.com:3128`, in place of what the
             /// environment says.
             pub fn proxy(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {

@@ -9,13 +9,15 @@ use std::error::Error as StdError;
 use crate::api::ErrorKeys;
 use crate::codec::{self, Fault};
 use crate::operation::Operation;
-use crate::transport::{HttpResponse, TransportError};
+use crate::transport::{FailureKind, HttpResponse, TransportError};
+use crate::wire::headers::Headers;
 
 /// Why a call, or the making of a client, failed.
 ///
 /// `Display` says it in one line: the action with method and path template, the status, and what the server says of
-/// it. The predicates tell what to do about it. Neither `Display` nor `Debug` shows a token, a body, or the values of
-/// a request; what they show of the server's texts is escaped and cut.
+/// it, its id of the request, how many attempts there were, and which scopes would allow what was refused. The predicates
+/// tell what to do about it. Neither `Display` nor `Debug` shows a token, a body, or the values of a request; what they
+/// show of the server's texts is escaped and cut.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -64,6 +66,19 @@ impl ServerSays {
         let text = |key: &str| body.get(key).and_then(|value| value.as_str()).map(str::to_owned);
         Self { kind: text(keys.kind), message: text(keys.message) }
     }
+
+    /// Takes the credentials of a client out, should the server repeat one.
+    pub(crate) fn without(mut self, headers: &Headers) -> Self {
+        for credential in headers.credentials() {
+            let secret = credential.rsplit(' ').next().unwrap_or_default();
+            for text in [&mut self.kind, &mut self.message].into_iter().flatten() {
+                if !secret.is_empty() && text.contains(secret) {
+                    *text = text.replace(secret, "(hidden)");
+                }
+            }
+        }
+        self
+    }
 }
 
 impl Error {
@@ -104,9 +119,15 @@ impl Error {
         self.server_says()?.kind.as_deref()
     }
 
-    /// The server's message, as it came: escape it before it goes into a page or a terminal.
+    /// The server's message, as it came but for the token of the client: escape it before it goes into a page or a terminal.
     pub fn server_message(&self) -> Option<&str> {
         self.server_says()?.message.as_deref()
+    }
+
+    /// What the server calls the request, to be named when its people are asked: the header `x-request-id`, or another
+    /// that is in use for it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response()?.headers().request_id()
     }
 
     /// The whole response, if there was one: status, headers and body.
@@ -145,6 +166,14 @@ impl Error {
     pub fn json_path(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode(_, fault) | Kind::Event(_, _, fault) => Some(fault.path()),
+            _ => None,
+        }
+    }
+
+    /// Why there is no response, if that is the error.
+    pub(crate) fn transport_failure(&self) -> Option<FailureKind> {
+        match &self.0.kind {
+            Kind::Transport(error) => Some(error.kind()),
             _ => None,
         }
     }

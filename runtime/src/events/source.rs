@@ -9,7 +9,7 @@ use super::settings::EventSettings;
 use super::{Opened, Step};
 use crate::call::{Request, judge};
 use crate::client::Client;
-use crate::error::{Error, Kind, ServerSays};
+use crate::error::{Error, Kind};
 use crate::retry::{random, retry_after};
 use crate::transport::{BoxFuture, FailureKind, HttpStream, TransportError};
 
@@ -152,7 +152,7 @@ async fn open(client: &Client, request: Request) -> Result<Option<Connection>, E
         200..=299 => Err(fail(Kind::NotEvents(stream.into_head()))),
         _ => {
             let whole = stream.into_response(limit, time).await.map_err(|error| fail(Kind::Transport(error)))?;
-            judge(operation, whole, |body| ServerSays::read(body, client.api.keys_of_errors())).map(|_| None)
+            judge(client, operation, whole).map(|_| None)
         }
     }
 }

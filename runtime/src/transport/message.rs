@@ -1,12 +1,14 @@
 //! Requests and responses as plain data, without the types of any HTTP library.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::TransportError;
 use crate::operation::Method;
-use crate::wire::headers::Headers;
+use crate::wire::headers::{self, Headers};
 
 /// A request, ready to be sent.
 ///
@@ -68,6 +70,22 @@ impl HttpRequest {
     /// The header fields; those that carry credentials are marked, see [`Headers::is_sensitive`].
     pub fn headers(&self) -> &Headers {
         &self.headers
+    }
+
+    /// Sets a header field, in the place of one of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where no header may have that name or value, and for the fields that frame the message, such as `Host`.
+    pub fn set_header(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Into<Cow<'static, str>>,
+    ) -> Result<(), TransportError> {
+        let (name, value) = (name.into(), value.into());
+        headers::check_any(&name, &value).map_err(TransportError::other)?;
+        self.headers.set(name, value);
+        Ok(())
     }
 
     /// The body, if there is one.

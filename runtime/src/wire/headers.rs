@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The header fields of a request or a response, in order. Names are compared without regard to case.
+///
+/// `Debug` shows the values of well-known fields only: any other may be a credential.
 #[derive(Clone, Default)]
 pub struct Headers(Vec<Header>);
 
@@ -20,6 +22,11 @@ impl Headers {
         self.0.iter().find(|header| header.name.eq_ignore_ascii_case(name)).map(|header| &*header.value)
     }
 
+    /// What the server calls the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        REQUEST_ID.iter().find_map(|name| self.get(name)).filter(|id| !id.is_empty())
+    }
+
     /// Every field as name and value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|header| (&*header.name, &*header.value))
@@ -30,9 +37,15 @@ impl Headers {
         self.0.iter().any(|header| header.sensitive && header.name.eq_ignore_ascii_case(name))
     }
 
+    /// The values of all fields that are credentials.
+    pub(crate) fn credentials(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|header| header.sensitive).map(|header| &*header.value)
+    }
+
     /// Sets a field; one set before under that name is replaced.
     pub(crate) fn set(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) {
-        let header = Header { name: name.into(), value: value.into(), sensitive: false };
+        let (name, value) = (name.into(), value.into());
+        let header = Header { sensitive: self.is_sensitive(&name), name, value };
         match self.0.iter_mut().find(|old| old.name.eq_ignore_ascii_case(&header.name)) {
             Some(old) => *old = header,
             None => self.0.push(header),
@@ -52,21 +65,51 @@ impl Headers {
 
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |header: &Header| if header.sensitive { "(hidden)".to_owned() } else { header.value.to_string() };
+        let shown =
+            |header: &Header| if is_harmless(header) { header.value.to_string() } else { "(hidden)".to_owned() };
         f.debug_map().entries(self.0.iter().map(|header| (&header.name, shown(header)))).finish()
     }
 }
+
+fn is_harmless(header: &Header) -> bool {
+    const KNOWN: [&str; 10] = [
+        "age",
+        "cache-control",
+        "connection",
+        "date",
+        "etag",
+        "expires",
+        "retry-after",
+        "server",
+        "user-agent",
+        "vary",
+    ];
+    let name = header.name.to_ascii_lowercase();
+    !header.sensitive
+        && (KNOWN.contains(&&*name)
+            || REQUEST_ID.contains(&&*name)
+            || name.starts_with("accept")
+            || name.starts_with("content-"))
+}
+
+/// The fields in which servers name a request, so that its people can be asked about it.
+const REQUEST_ID: [&str; 4] = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
 
 /// Fields that the transport writes itself; another value would break the message apart.
 const OF_THE_TRANSPORT: [&str; 5] = ["connection", "content-length", "host", "te", "transfer-encoding"];
 
 /// Says why a caller's field cannot be sent; never shows the value, which may be a credential.
 pub(crate) fn check(name: &str, value: &str, auth_header: &str) -> Result<(), String> {
-    if name.is_empty() || !name.bytes().all(is_name_byte) {
-        return Err(format!("header name `{}` has characters that no header name may have", name.escape_debug()));
-    }
     if name.eq_ignore_ascii_case(auth_header) {
         return Err(format!("header `{name}` is made from the token: set the token of the client instead"));
+    }
+    check_any(name, value)
+}
+
+/// The same for a field that may be the credential.
+pub(crate) fn check_any(name: &str, value: &str) -> Result<(), String> {
+    if name.is_empty() || !name.bytes().all(is_name_byte) {
+        return Err(format!("header name `{}` has characters that no header name may have", name.escape_debug()));
     }
     if OF_THE_TRANSPORT.iter().any(|known| name.eq_ignore_ascii_case(known)) {
         return Err(format!("header `{name}` is written by the transport and cannot be set"));

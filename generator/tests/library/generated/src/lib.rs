@@ -38,8 +38,8 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    CallOptions, Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, retry,
-    transport,
+    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,
+    UnknownFields, codec, retry, transport,
 };
 
 pub use client::{Client, ClientBuilder};
