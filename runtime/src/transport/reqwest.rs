@@ -1,6 +1,7 @@
 //! The default transport: HTTP/1.1 over rustls, by way of reqwest.
 
 use std::error::Error as _;
+use std::io;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -149,6 +150,9 @@ fn is_malformed(error: &reqwest::Error) -> bool {
     while let Some(error) = source {
         if let Some(error) = error.downcast_ref::<hyper::Error>() {
             return error.is_parse();
+        }
+        if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::UnexpectedEof) {
+            return false;
         }
         source = error.source();
     }
