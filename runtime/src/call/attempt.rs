@@ -1,67 +1,70 @@
 //! One attempt of a call, within its time.
 
+use std::pin::pin;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, Timeout, timeout};
 use tracing::Instrument;
+use tracing::instrument::Instrumented;
 
 use super::trace;
 use crate::client::Shared;
 use crate::interceptor::Attempt;
-use crate::transport::{HttpRequest, HttpResponse, TransportError};
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, TransportError};
 
 /// When a call must be over; never, where its limit is longer than any clock runs.
-#[derive(Clone, Copy)]
-pub(super) struct Deadline {
-    limit: Duration,
-    at: Option<Instant>,
-}
+pub(super) struct Deadline(Option<Instant>);
 
 impl Deadline {
     pub(super) fn after(limit: Duration) -> Self {
-        Self { limit, at: Instant::now().checked_add(limit) }
+        Self(Instant::now().checked_add(limit))
     }
 
     /// Whether there is time for such a wait, and some behind it.
     pub(super) fn allows(&self, wait: Duration) -> bool {
-        self.at.is_none_or(|at| at.saturating_duration_since(Instant::now()) > wait)
+        self.left() > wait
     }
 
-    /// The nearer of this and the end of an attempt that begins now.
-    fn or_after(self, limit: Duration) -> Self {
-        let attempt = Self::after(limit);
-        match (self.at, attempt.at) {
-            (Some(call), Some(end)) if end < call => attempt,
-            (None, _) => attempt,
-            _ => self,
-        }
+    fn left(&self) -> Duration {
+        self.0.map_or(Duration::MAX, |at| at.saturating_duration_since(Instant::now()))
     }
 }
 
 /// Makes one attempt: shown to the interceptors and in a span, within its time.
+///
+/// What it takes, it takes by reference: a future keeps its arguments beside what it makes of them.
 pub(super) async fn attempt(
     client: &Shared,
-    attempt: Attempt,
-    mut request: HttpRequest,
-    call: Deadline,
+    attempt: &Attempt,
+    request: &HttpRequest,
+    call: &Deadline,
 ) -> Result<HttpResponse, TransportError> {
+    let mut sending = pin!(begin(client, attempt, request, call)?);
+    let outcome = sending.as_mut().await.unwrap_or_else(|_| {
+        let Limits { attempt, call: whole, .. } = request.limits;
+        Err(TransportError::timeout(if call.left().is_zero() { whole } else { attempt }))
+    });
+    trace::attempted(sending.span(), &outcome);
     for interceptor in &client.interceptors {
-        interceptor.before(&attempt, &mut request)?;
-    }
-    let span = trace::attempt(client, attempt.operation, attempt.number);
-    let outcome = send(client, request, call).instrument(span.clone()).await;
-    trace::attempted(&span, &outcome);
-    for interceptor in &client.interceptors {
-        interceptor.after(&attempt, outcome.as_ref());
+        interceptor.after(attempt, outcome.as_ref());
     }
     outcome
 }
 
-async fn send(client: &Shared, request: HttpRequest, call: Deadline) -> Result<HttpResponse, TransportError> {
-    let deadline = call.or_after(request.limits.attempt);
-    let sending = client.transport.send(request);
-    match deadline.at {
-        Some(at) => timeout_at(at, sending).await.unwrap_or_else(|_| Err(TransportError::timeout(deadline.limit))),
-        None => sending.await,
+type Sending<'a> = Instrumented<Timeout<BoxFuture<'a, Result<HttpResponse, TransportError>>>>;
+
+/// The attempt on its way, bounded by its own limit and that of the call.
+fn begin<'a>(
+    client: &'a Shared,
+    attempt: &Attempt,
+    request: &HttpRequest,
+    call: &Deadline,
+) -> Result<Sending<'a>, TransportError> {
+    let mut request = request.clone();
+    for interceptor in &client.interceptors {
+        interceptor.before(attempt, &mut request)?;
     }
+    let time = request.limits.attempt.min(call.left());
+    let span = trace::attempt(client, attempt.operation, attempt.number);
+    Ok(timeout(time, client.transport.send(request)).instrument(span))
 }

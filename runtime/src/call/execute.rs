@@ -1,5 +1,7 @@
 //! The one way from a request to a response, the same code for every action.
 
+use std::future::ready;
+use std::pin::pin;
 use std::sync::Arc;
 
 use tokio::time::sleep;
@@ -16,24 +18,27 @@ use crate::transport::{BoxFuture, HttpRequest, HttpResponse, TransportError};
 
 /// Sends the request and gives a response with a status of 2xx, or the error.
 ///
-/// It is boxed and not generic: what depends on the type of the answer is only how the body is read.
+/// It is boxed and not generic: what depends on the type of the answer is only how the body is read. What can be done
+/// before the first wait is done before, which keeps the future small.
 pub(super) fn execute(client: Client, request: Request) -> BoxFuture<'static, Result<HttpResponse, Error>> {
-    let span = trace::call(request.operation);
-    let outer = span.clone();
-    let call = async move {
-        let (operation, client) = (request.operation, client.shared());
-        let plan = Plan::new(client, request).map_err(|why| Error::of(operation, Kind::Request(why)))?;
-        let (attempts, sent) = plan.repeat(client).await;
-        sent.map_err(|error| Error::of(operation, Kind::Transport(error)))
-            .and_then(|response| judge(client, operation, response))
-            .map_err(|error| error.after(attempts))
-            .inspect_err(|error| trace::called(&span, error))
+    let operation = request.operation;
+    let plan = match Plan::new(client, request) {
+        Ok(plan) => plan,
+        Err(why) => return Box::pin(ready(Err(Error::of(operation, Kind::Request(why))))),
     };
-    Box::pin(call.instrument(outer))
+    Box::pin(async move {
+        let mut repeating = pin!(plan.repeat().instrument(trace::call(plan.operation)));
+        let (attempts, sent) = repeating.as_mut().await;
+        sent.map_err(|error| Error::of(plan.operation, Kind::Transport(error)))
+            .and_then(|response| judge(plan.client.shared(), plan.operation, response))
+            .map_err(|error| error.after(attempts))
+            .inspect_err(|error| trace::called(repeating.span(), error))
+    })
 }
 
 /// A request, ready to be sent, and what is to be done where it fails.
 struct Plan {
+    client: Client,
     operation: &'static Operation,
     request: HttpRequest,
     policy: Arc<dyn RetryPolicy>,
@@ -41,31 +46,35 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(client: &Shared, mut request: Request) -> Result<Self, String> {
-        let policy = request.retry.take().unwrap_or_else(|| Arc::clone(&client.retry));
+    fn new(client: Client, mut request: Request) -> Result<Self, String> {
+        let policy = request.retry.take().unwrap_or_else(|| Arc::clone(&client.shared().retry));
         let (operation, repeatable) = (request.operation, request.is_repeatable());
-        Ok(Self { operation, request: request.prepare(client)?, policy, repeatable })
+        let request = request.prepare(client.shared())?;
+        Ok(Self { client, operation, request, policy, repeatable })
     }
 
     /// Sends the request until it succeeds or has failed for good, and says how often.
-    async fn repeat(self, client: &Shared) -> (u32, Result<HttpResponse, TransportError>) {
+    async fn repeat(&self) -> (u32, Result<HttpResponse, TransportError>) {
         let deadline = Deadline::after(self.request.limits.call);
-        let mut number = 1;
+        let mut this = Attempt { operation: self.operation, number: 1 };
         loop {
-            let which = Attempt { operation: self.operation, number };
-            let outcome = attempt(client, which, self.request.clone(), deadline).await;
-            let Some(failed) = FailedAttempt::new(number, self.repeatable, &outcome) else {
-                client.budget.refill();
-                return (number, outcome);
+            let outcome = attempt(self.client.shared(), &this, &self.request, &deadline).await;
+            let budget = &self.client.shared().budget;
+            let Some(failed) = FailedAttempt::new(this.number, self.repeatable, &outcome) else {
+                if outcome.is_ok() {
+                    budget.refill();
+                }
+                return (this.number, outcome);
             };
             match self.policy.next(&failed) {
-                Some(wait) if deadline.allows(wait) && client.budget.take() => {
-                    tracing::debug!(number, ?wait, "the attempt failed and is followed by another");
+                Some(wait) if deadline.allows(wait) && budget.take() => {
+                    tracing::debug!(number = this.number, ?wait, "the attempt failed and is followed by another");
+                    drop(outcome);
                     sleep(wait).await;
                 }
-                _ => return (number, outcome),
+                _ => return (this.number, outcome),
             }
-            number += 1;
+            this.number += 1;
         }
     }
 }

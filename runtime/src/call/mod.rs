@@ -9,6 +9,9 @@ mod outcome;
 mod request;
 mod trace;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;

@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use tokio::task::futures::TaskLocalFuture;
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -17,13 +18,16 @@ tokio::task_local! {
 }
 
 /// Runs a call whose connection, if it needs a new one, must be made within the limit.
-pub(super) async fn within<F: Future>(limit: Duration, call: F) -> F::Output {
-    LIMIT.scope(limit, call).await
+pub(super) fn within<F: Future>(limit: Duration, call: F) -> TaskLocalFuture<Duration, F> {
+    LIMIT.scope(limit, call)
 }
 
-/// Whether this error, or what lies under it, is [`TimedOut`].
-pub(super) fn is_timed_out(error: &(dyn Error + 'static)) -> bool {
-    error.is::<TimedOut>() || error.source().is_some_and(is_timed_out)
+/// The limit that was over, if that is what lies under an error.
+pub(super) fn timed_out(error: &(dyn Error + 'static)) -> Option<Duration> {
+    match error.downcast_ref::<TimedOut>() {
+        Some(TimedOut(limit)) => Some(*limit),
+        None => error.source().and_then(timed_out),
+    }
 }
 
 /// Wraps a connector in [`Limited`].
@@ -62,20 +66,20 @@ where
         let connecting = self.0.call(destination);
         match LIMIT.try_with(|limit| *limit) {
             Ok(limit) => Box::pin(async move {
-                tokio::time::timeout(limit, connecting).await.unwrap_or_else(|_| Err(Box::new(TimedOut)))
+                tokio::time::timeout(limit, connecting).await.unwrap_or_else(|_| Err(Box::new(TimedOut(limit))))
             }),
             Err(_) => Box::pin(connecting),
         }
     }
 }
 
-/// There was no connection in time.
+/// There was no connection within the limit.
 #[derive(Debug)]
-struct TimedOut;
+struct TimedOut(Duration);
 
 impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no connection in time")
+        write!(f, "no connection within {:?}", self.0)
     }
 }
 

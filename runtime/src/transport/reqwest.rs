@@ -1,15 +1,16 @@
 //! The default transport: HTTP/1.1 over rustls, by way of reqwest.
 
 use std::error::Error as _;
+use std::future::ready;
 use std::io;
 use std::sync::OnceLock;
-use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{HeaderName, HeaderValue};
 use reqwest::{Client, Request, Response, Url};
+use tokio::time::timeout;
 
 use super::settings::Settings;
-use super::{BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Transport, TransportError, connect};
+use super::{BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Limits, Transport, TransportError, connect};
 use crate::wire::base_url::is_loopback;
 
 /// Sends requests with reqwest: TLS by rustls with the roots of the system, connections kept alive.
@@ -48,30 +49,45 @@ impl ReqwestTransport {
     }
 
     /// Sends the request; the response is there when its headers are.
-    async fn head(&self, request: HttpRequest) -> Result<Response, TransportError> {
+    fn start(
+        &self,
+        request: HttpRequest,
+    ) -> Result<impl Future<Output = reqwest::Result<Response>> + use<>, TransportError> {
         let url = Url::parse(&request.url).map_err(TransportError::other)?;
         let client = self.client(is_loopback(&url))?;
         let limit = request.limits.connect;
-        let sent = connect::within(limit, client.execute(convert(request, url)?)).await;
-        sent.map_err(|error| classify(error, limit))
+        Ok(connect::within(limit, client.execute(convert(request, url)?)))
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        let Limits { idle, response: limit, .. } = request.limits;
+        let sending = match self.start(request) {
+            Ok(sending) => sending,
+            Err(error) => return Box::pin(ready(Err(error))),
+        };
         Box::pin(async move {
-            let (idle, limit) = (request.limits.idle, request.limits.response);
-            read(self.head(request).await?, idle, limit).await
+            let mut response = sending.await.map_err(classify)?;
+            let mut body = body_for(&response, limit)?;
+            loop {
+                let piece = timeout(idle, response.chunk()).await.map_err(|_| TransportError::idle(idle))?;
+                let Some(piece) = piece.map_err(classify)? else { break };
+                if (body.len() + piece.len()) as u64 > limit {
+                    return Err(TransportError::too_large(limit));
+                }
+                body.extend_from_slice(&piece);
+            }
+            Ok(head(&response).with_body(body))
         })
     }
 
     fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpStream, TransportError>> {
+        let time = request.timeout();
         Box::pin(async move {
-            let time = request.timeout();
-            let opened = tokio::time::timeout(time, self.head(request)).await;
-            let response = opened.map_err(|_| TransportError::timeout(time))??;
-            let head = with_headers(HttpResponse::new(response.status().as_u16()), response.headers());
-            Ok(HttpStream::new(head, Pieces(response)))
+            let opened = timeout(time, self.start(request)?).await;
+            let response = opened.map_err(|_| TransportError::timeout(time))?.map_err(classify)?;
+            Ok(HttpStream::new(head(&response), Pieces(response)))
         })
     }
 }
@@ -89,23 +105,13 @@ fn convert(from: HttpRequest, url: Url) -> Result<Request, TransportError> {
     Ok(request)
 }
 
-/// Reads the body in pieces, so that a body beyond the limit never gets into memory.
-async fn read(mut from: Response, idle: Duration, limit: u64) -> Result<HttpResponse, TransportError> {
-    let announced = from.content_length().unwrap_or(0);
+/// Room for a body, which is then read in pieces, so that one beyond the limit never gets into memory.
+fn body_for(response: &Response, limit: u64) -> Result<Vec<u8>, TransportError> {
+    let announced = response.content_length().unwrap_or(0);
     if announced > limit {
         return Err(TransportError::too_large(limit));
     }
-    let mut body = Vec::with_capacity(usize::try_from(announced.min(FIRST_RESERVE)).unwrap_or(0));
-    loop {
-        let piece = tokio::time::timeout(idle, from.chunk()).await.map_err(|_| TransportError::idle(idle))?;
-        let Some(piece) = piece.map_err(|error| classify(error, Duration::ZERO))? else { break };
-        if (body.len() + piece.len()) as u64 > limit {
-            return Err(TransportError::too_large(limit));
-        }
-        body.extend_from_slice(&piece);
-    }
-    let response = HttpResponse::new(from.status().as_u16()).with_body(body);
-    Ok(with_headers(response, from.headers()))
+    Ok(Vec::with_capacity(usize::try_from(announced.min(FIRST_RESERVE)).unwrap_or(0)))
 }
 
 /// A body as reqwest gives it.
@@ -114,7 +120,7 @@ struct Pieces(Response);
 impl Chunks for Pieces {
     fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Vec<u8>>, TransportError>> {
         Box::pin(async {
-            let piece = self.0.chunk().await.map_err(|error| classify(error, Duration::ZERO))?;
+            let piece = self.0.chunk().await.map_err(classify)?;
             Ok(piece.map(Into::into))
         })
     }
@@ -123,16 +129,18 @@ impl Chunks for Pieces {
 /// No more than this is set aside because a server announces it.
 const FIRST_RESERVE: u64 = 1 << 20;
 
-fn with_headers(response: HttpResponse, from: &HeaderMap) -> HttpResponse {
+/// Status and headers.
+fn head(from: &Response) -> HttpResponse {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    from.iter().fold(response, |response, (name, value)| response.header(name.as_str(), text(value)))
+    let response = HttpResponse::new(from.status().as_u16());
+    from.headers().iter().fold(response, |response, (name, value)| response.header(name.as_str(), text(value)))
 }
 
 /// The URL is taken out of the error, because its query may hold what no log should.
-fn classify(error: reqwest::Error, connect: Duration) -> TransportError {
+fn classify(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
-    if connect::is_timed_out(&error) {
-        TransportError::connect_timeout(connect)
+    if let Some(limit) = connect::timed_out(&error) {
+        TransportError::connect_timeout(limit)
     } else if error.is_connect() {
         TransportError::connect(error)
     } else if error.is_builder() {
