@@ -8,6 +8,7 @@ use std::future::Future;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
@@ -40,7 +41,8 @@ fn main() {
 }
 
 async fn compare(url: &str, turns: usize) {
-    let ours = Ours(Client::builder(&API).base_url(url).token("secret").build().expect("a client"));
+    let client = Client::builder(&API).base_url(url).token("secret").build().expect("a client");
+    let ours = Ours { client, token: Arc::new(new_token()) };
     let theirs = Theirs::new(url);
     for at_once in [1, 64] {
         for task in [Task::Hundred, Task::One, Task::Post] {
@@ -49,7 +51,7 @@ async fn compare(url: &str, turns: usize) {
                 our_costs.push(turn(at_once, || ours.clone().run(task)).await);
                 their_costs.push(turn(at_once, || theirs.clone().run(task)).await);
             }
-            report(task, at_once, our_costs, their_costs);
+            report(task, at_once, &our_costs, &their_costs);
         }
     }
 }
@@ -77,7 +79,7 @@ async fn turn<F: Future<Output = ()> + Send + 'static>(at_once: usize, call: imp
             task.await.expect("no call fails");
         }
     }
-    Cost { cpu: cpu_time() - cpu, time: start.elapsed() }
+    Cost { cpu: cpu_time().saturating_sub(cpu), time: start.elapsed() }
 }
 
 /// The time that this thread, on which all calls are made, was on a CPU.
@@ -86,9 +88,9 @@ fn cpu_time() -> Duration {
     Duration::from_nanos(text.split(' ').next().and_then(|nanos| nanos.parse().ok()).expect("a number"))
 }
 
-fn report(task: Task, at_once: usize, ours: Vec<Cost>, theirs: Vec<Cost>) {
-    let [our_cpu, their_cpu] = [&ours, &theirs].map(|costs| median(costs.iter().map(|cost| cost.cpu).collect()));
-    let [our_time, their_time] = [&ours, &theirs].map(|costs| median(costs.iter().map(|cost| cost.time).collect()));
+fn report(task: Task, at_once: usize, ours: &[Cost], theirs: &[Cost]) {
+    let [our_cpu, their_cpu] = [ours, theirs].map(|costs| median(costs.iter().map(|cost| cost.cpu).collect()));
+    let [our_time, their_time] = [ours, theirs].map(|costs| median(costs.iter().map(|cost| cost.time).collect()));
     let name = format!("{task:?}, {at_once} at once");
     let calls = u32::try_from(CALLS).expect("few");
     println!(
@@ -106,24 +108,27 @@ fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 #[derive(Clone)]
-struct Ours(Client);
+struct Ours {
+    client: Client,
+    token: Arc<tokens::ours::ApiToken>,
+}
 
 impl Ours {
     async fn run(self, task: Task) {
         match task {
             Task::Hundred => {
-                let call = self.0.call::<tokens::ours::ApiTokens>(&HUNDRED);
+                let call = self.client.call::<tokens::ours::ApiTokens>(&HUNDRED);
                 let page = call.path::<String>("ownerId", "o").query::<i64>("perPage", 100).await;
                 assert_eq!(page.expect("a page").items.map(|items| items.len()), Some(100));
             }
             Task::One => {
-                let call = self.0.call::<tokens::ours::ApiTokens>(&ONE);
+                let call = self.client.call::<tokens::ours::ApiTokens>(&ONE);
                 let page = call.path::<String>("ownerId", "o").query::<i64>("perPage", 100).await;
                 assert_eq!(page.expect("a page").items.map(|items| items.len()), Some(1));
             }
             Task::Post => {
-                let body: tokens::ours::ApiToken = new_token();
-                let call = self.0.call::<tokens::ours::ApiTokens>(&POST).path::<String>("ownerId", "o").body(&body);
+                let call = self.client.call::<tokens::ours::ApiTokens>(&POST);
+                let call = call.path::<String>("ownerId", "o").body(&*self.token);
                 assert!(call.await.expect("a token").items.is_some());
             }
         }
@@ -135,13 +140,15 @@ impl Ours {
 struct Theirs {
     client: reqwest::Client,
     url: String,
+    token: Arc<tokens::theirs::ApiToken>,
 }
 
 impl Theirs {
     fn new(url: &str) -> Self {
         let builder = reqwest::Client::builder().user_agent("tokens/1.0.0").redirect(reqwest::redirect::Policy::none());
         let builder = builder.connect_timeout(Duration::from_secs(10)).read_timeout(Duration::from_secs(30));
-        Self { client: builder.no_proxy().build().expect("a client"), url: url.to_owned() }
+        let client = builder.no_proxy().build().expect("a client");
+        Self { client, url: url.to_owned(), token: Arc::new(new_token()) }
     }
 
     async fn run(self, task: Task) {
@@ -149,8 +156,7 @@ impl Theirs {
             Task::Hundred => self.client.get(format!("{}/hundred/{}?perPage={}", self.url, "o", 100)),
             Task::One => self.client.get(format!("{}/one/{}?perPage={}", self.url, "o", 100)),
             Task::Post => {
-                let body: tokens::theirs::ApiToken = new_token();
-                let text = serde_json::to_vec(&body).expect("JSON");
+                let text = serde_json::to_vec(&*self.token).expect("JSON");
                 self.client
                     .post(format!("{}/one/{}", self.url, "o"))
                     .header("content-type", "application/json")

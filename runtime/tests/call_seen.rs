@@ -117,7 +117,7 @@ async fn what_an_interceptor_must_not_send_is_not_sent() {
 async fn headers_of_a_call() {
     let replay = Replay::new().answer(200, "1").answer(200, "1");
     let client = Client::builder(&API).header::<String>("tenant", "a").transport(replay.clone()).build().unwrap();
-    let with = |call: Call<Json>| CallOptions::header(call, "Tenant".to_owned(), "b");
+    let with = |call: Call<Json>| CallOptions::header(call, "Tenant", "b");
     with(get(&client)).await.unwrap();
     get(&client).await.unwrap();
     let sent: Vec<_> = replay.requests().iter().map(|request| request.headers().get("tenant") == Some("b")).collect();

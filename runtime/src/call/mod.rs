@@ -59,7 +59,7 @@ impl<T> Call<T> {
 
     /// Sets a query parameter, in the place of one set before under that name.
     pub fn query<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
-        self.request.query.set_text(name, &value.into().to_string());
+        self.request.query.set_text(name, &value.into());
         self
     }
 
@@ -89,7 +89,7 @@ impl<T> Call<T> {
 
     /// Sets a header of this request. What cannot be sent in one is refused when the call is sent.
     pub fn header<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
-        self.request.headers.set(name, value.into().to_string());
+        self.request.headers.set(name, &value.into().to_string());
         self
     }
 

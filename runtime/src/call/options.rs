@@ -1,6 +1,5 @@
 //! What can be set on one call, whatever its action.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -72,8 +71,8 @@ pub trait CallOptions: Sized {
 
     /// A header of this call, in the place of one of that name. What cannot be sent in one is refused when the call is
     /// sent.
-    fn header(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
-        self.options().0.headers.set(name, value.into());
+    fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.options().0.headers.set(name.as_ref(), value.as_ref());
         self
     }
 }

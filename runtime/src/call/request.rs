@@ -61,7 +61,7 @@ impl Request {
             }
             Body::Parts(parts) => {
                 let (content_type, body) = multipart::encode(&parts);
-                headers.set("content-type", content_type);
+                headers.set("content-type", &content_type);
                 Some(body)
             }
         };
@@ -84,10 +84,10 @@ impl Request {
     }
 
     fn url(&self, client: &Shared, defaults: &Query) -> Result<String, String> {
-        let path = path::expand(self.operation.path(), &self.path)?;
-        let mut url = String::with_capacity(client.base_url.as_str().len() + path.len() + 64);
-        url.push_str(client.base_url.as_str());
-        url.push_str(&path);
+        let (base, template) = (client.base_url.as_str(), self.operation.path());
+        let mut url = String::with_capacity(base.len() + template.len() + 128);
+        url.push_str(base);
+        path::expand(template, &self.path, &mut url)?;
         self.query.write(defaults, &mut url);
         Ok(url)
     }
@@ -96,7 +96,7 @@ impl Request {
         let mut all = client.headers.clone();
         for (name, value) in self.headers.iter() {
             headers::check(name, value, client.auth_header())?;
-            all.set(name.to_owned(), value.to_owned());
+            all.set(name, value);
         }
         Ok(all)
     }

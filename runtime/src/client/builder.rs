@@ -173,7 +173,7 @@ impl ClientBuilder {
     ///
     /// `V` is the type that the value is taken for.
     pub fn query<V: fmt::Display>(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<V>) -> Self {
-        self.query.set_text(name, &value.into().to_string());
+        self.query.set_text(name, &value.into());
         self
     }
 
@@ -181,7 +181,7 @@ impl ClientBuilder {
     ///
     /// `V` is the type that the value is taken for.
     pub fn header<V: fmt::Display>(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<V>) -> Self {
-        self.headers.set(name, value.into().to_string());
+        self.headers.set(&name.into(), &value.into().to_string());
         self
     }
 
@@ -233,14 +233,14 @@ impl ClientBuilder {
             None => product,
         };
         headers::check_value("user-agent", &user_agent)?;
-        all.set("user-agent", user_agent);
+        all.set("user-agent", &user_agent);
         self.authorize(&mut all)?;
         for (name, value) in self.api.fixed_headers() {
-            all.set(*name, *value);
+            all.set(name, value);
         }
         for (name, value) in self.headers.iter() {
             headers::check(name, value, auth_header(self.api))?;
-            all.set(name.to_owned(), value.to_owned());
+            all.set(name, value);
         }
         Ok(all)
     }
@@ -255,8 +255,8 @@ impl ClientBuilder {
         }
         match self.api.credentials() {
             Auth::None => return Err("a token is set, but this API takes none".to_owned()),
-            Auth::Bearer => headers.set_sensitive("authorization", format!("Bearer {token}")),
-            Auth::Header(name) => headers.set_sensitive(name, token.clone()),
+            Auth::Bearer => headers.set_sensitive("authorization", &format!("Bearer {token}")),
+            Auth::Header(name) => headers.set_sensitive(name, token),
         }
         Ok(())
     }

@@ -113,7 +113,7 @@ impl Source {
         let (mut request, id) = (self.request.clone(), self.parser.last_id());
         // An id that no header can carry would make every attempt fail.
         if !id.is_empty() && !id.chars().any(char::is_control) {
-            request.headers.set("last-event-id", id.to_owned());
+            request.headers.set("last-event-id", id);
         }
         request
     }

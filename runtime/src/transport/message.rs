@@ -1,6 +1,5 @@
 //! Requests and responses as plain data, without the types of any HTTP library.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -77,13 +76,9 @@ impl HttpRequest {
     /// # Errors
     ///
     /// Fails where no header may have that name or value, and for the fields that frame the message, such as `Host`.
-    pub fn set_header(
-        &mut self,
-        name: impl Into<Cow<'static, str>>,
-        value: impl Into<Cow<'static, str>>,
-    ) -> Result<(), TransportError> {
-        let (name, value) = (name.into(), value.into());
-        headers::check_any(&name, &value).map_err(TransportError::other)?;
+    pub fn set_header(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Result<(), TransportError> {
+        let (name, value) = (name.as_ref(), value.as_ref());
+        headers::check_any(name, value).map_err(TransportError::other)?;
         self.headers.set(name, value);
         Ok(())
     }
@@ -143,9 +138,14 @@ impl HttpResponse {
         Self { status, headers: Headers::default(), body: Vec::new() }
     }
 
+    /// A response without a body.
+    pub(super) fn with_head(status: u16, headers: Headers) -> Self {
+        Self { status, headers, body: Vec::new() }
+    }
+
     /// Adds a header field.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.append(name.into(), value.into());
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.headers.append(name.as_ref(), value.as_ref());
         self
     }
 

@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use super::settings::Settings;
 use super::{BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Limits, Transport, TransportError, connect};
 use crate::wire::base_url::is_loopback;
+use crate::wire::headers::Headers;
 
 /// Sends requests with reqwest: TLS by rustls with the roots of the system, connections kept alive.
 ///
@@ -95,11 +96,12 @@ impl Transport for ReqwestTransport {
 fn convert(from: HttpRequest, url: Url) -> Result<Request, TransportError> {
     let method = reqwest::Method::from_bytes(from.method.as_str().as_bytes()).map_err(TransportError::other)?;
     let mut request = Request::new(method, url);
-    for (name, value) in from.headers.iter() {
-        let key = HeaderName::from_bytes(name.as_bytes()).map_err(TransportError::other)?;
-        let mut field = HeaderValue::from_bytes(value.as_bytes()).map_err(TransportError::other)?;
-        field.set_sensitive(from.headers.is_sensitive(name));
-        request.headers_mut().append(key, field);
+    request.headers_mut().reserve(16);
+    for (name, value, sensitive) in from.headers.into_shared() {
+        let name = HeaderName::from_bytes(&name).map_err(TransportError::other)?;
+        let mut value = HeaderValue::from_maybe_shared(value).map_err(TransportError::other)?;
+        value.set_sensitive(sensitive);
+        request.headers_mut().append(name, value);
     }
     *request.body_mut() = from.body.map(Into::into);
     Ok(request)
@@ -131,9 +133,15 @@ const FIRST_RESERVE: u64 = 1 << 20;
 
 /// Status and headers.
 fn head(from: &Response) -> HttpResponse {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let response = HttpResponse::new(from.status().as_u16());
-    from.headers().iter().fold(response, |response, (name, value)| response.header(name.as_str(), text(value)))
+    let mut headers = Headers::default();
+    headers.reserve(from.headers().len(), 512);
+    for (name, value) in from.headers() {
+        match std::str::from_utf8(value.as_bytes()) {
+            Ok(value) => headers.append(name.as_str(), value),
+            Err(_) => headers.append(name.as_str(), &String::from_utf8_lossy(value.as_bytes())),
+        }
+    }
+    HttpResponse::with_head(from.status().as_u16(), headers)
 }
 
 /// The URL is taken out of the error, because its query may hold what no log should.
