@@ -11,8 +11,8 @@ use recorder::Recorder;
 use restgen_runtime::retry::Backoff;
 use restgen_runtime::testing::Replay;
 use restgen_runtime::{
-    Api, Attempt, Auth, Call, CallOptions, Client, HttpRequest, HttpResponse, Interceptor, Json, Method, Operation,
-    TransportError,
+    Api, Attempt, Auth, Call, CallOptions, Client, EventStream, HttpRequest, HttpResponse, Interceptor, Json, Method,
+    Operation, TransportError, UnknownEvent, events,
 };
 use serde_json::json;
 
@@ -81,6 +81,34 @@ async fn an_interceptor_sees_and_changes_each_attempt() {
     let signatures: Vec<_> =
         replay.requests().iter().map(|request| request.headers().get("x-signature").map(str::to_owned)).collect();
     assert_eq!(signatures, ["GET-1", "GET-2", "GET-3"].map(|signature| Some(signature.to_owned())));
+}
+
+#[derive(Debug)]
+#[allow(dead_code, reason = "what is in the event does not matter here")]
+enum PetEvent {
+    Unknown(UnknownEvent),
+}
+
+events!(PetEvent {});
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_of_events_is_opened_by_attempts_too() {
+    let recorder = Recorder::default();
+    let guard = tracing::subscriber::set_default(recorder.clone());
+    let events = HttpResponse::new(200).header("content-type", "text/event-stream").with_body("data: 1\n\n");
+    let replay = Replay::new().respond(events).respond(HttpResponse::new(503)).respond(HttpResponse::new(204));
+    let signer = Signer::default();
+    let client = Client::builder(&API).transport(replay.clone()).interceptor(signer.clone()).build().unwrap();
+    let mut stream = client.call::<EventStream<PetEvent>>(&GET).path::<String>("petId", "p").await.unwrap();
+    assert!(matches!(stream.next().await, Some(Ok(PetEvent::Unknown(_)))));
+    assert!(stream.next().await.is_none());
+    drop(guard);
+    assert_eq!(replay.requests()[2].headers().get("x-signature"), Some("GET-3"));
+    let seen: Vec<_> = signer.0.lock().unwrap().iter().filter(|line| line.contains("Ok")).cloned().collect();
+    assert_eq!(seen, ["1 Ok(200)", "2 Ok(503)", "3 Ok(204)"]);
+    let lines = recorder.lines();
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    assert!(lines[2].contains("http.request.resend_count=2, http.response.status_code=204"), "{lines:#?}");
 }
 
 /// Sets one header.

@@ -4,13 +4,13 @@ use std::pin::pin;
 use std::time::Duration;
 
 use tokio::time::{Instant, Timeout, timeout};
-use tracing::Instrument;
 use tracing::instrument::Instrumented;
+use tracing::{Instrument, Span};
 
 use super::trace;
 use crate::client::Shared;
 use crate::interceptor::Attempt;
-use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, TransportError};
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, HttpStream, Limits, TransportError};
 
 /// When a call must be over; never, where its limit is longer than any clock runs.
 pub(super) struct Deadline(Option<Instant>);
@@ -44,10 +44,20 @@ pub(super) async fn attempt(
         let Limits { attempt, call: whole, .. } = request.limits;
         Err(TransportError::timeout(if call.left().is_zero() { whole } else { attempt }))
     });
-    trace::attempted(sending.span(), &outcome);
-    for interceptor in &client.interceptors {
-        interceptor.after(attempt, outcome.as_ref());
-    }
+    finish(client, attempt, sending.span(), outcome.as_ref());
+    outcome
+}
+
+/// The same for a response whose body is read while it comes. The transport bounds the time to its headers.
+pub(crate) async fn attempt_to_open(
+    client: &Shared,
+    attempt: &Attempt,
+    request: HttpRequest,
+) -> Result<HttpStream, TransportError> {
+    let request = intercepted(client, attempt, request)?;
+    let mut opening = pin!(client.transport.open(request).instrument(trace::attempt(client, attempt)));
+    let outcome = opening.as_mut().await;
+    finish(client, attempt, opening.span(), outcome.as_ref().map(HttpStream::head));
     outcome
 }
 
@@ -60,11 +70,21 @@ fn begin<'a>(
     request: &HttpRequest,
     call: &Deadline,
 ) -> Result<Sending<'a>, TransportError> {
-    let mut request = request.clone();
+    let request = intercepted(client, attempt, request.clone())?;
+    let time = request.limits.attempt.min(call.left());
+    Ok(timeout(time, client.transport.send(request)).instrument(trace::attempt(client, attempt)))
+}
+
+fn intercepted(client: &Shared, attempt: &Attempt, mut request: HttpRequest) -> Result<HttpRequest, TransportError> {
     for interceptor in &client.interceptors {
         interceptor.before(attempt, &mut request)?;
     }
-    let time = request.limits.attempt.min(call.left());
-    let span = trace::attempt(client, attempt.operation, attempt.number);
-    Ok(timeout(time, client.transport.send(request)).instrument(span))
+    Ok(request)
+}
+
+fn finish(client: &Shared, attempt: &Attempt, span: &Span, outcome: Result<&HttpResponse, &TransportError>) {
+    trace::attempted(span, outcome);
+    for interceptor in &client.interceptors {
+        interceptor.after(attempt, outcome);
+    }
 }

@@ -20,6 +20,7 @@ use std::task::{Context, Poll};
 pub use self::answer::{Answer, Unreadable};
 #[doc(hidden)]
 pub use self::answer::{Variant, by_status};
+pub(crate) use self::attempt::attempt_to_open;
 pub(crate) use self::execute::judge;
 pub use self::options::{CallOptions, OptionsOf};
 pub use self::outcome::Outcome;

@@ -7,6 +7,7 @@ use tracing::field::{Empty, display};
 
 use crate::client::Shared;
 use crate::error::Error;
+use crate::interceptor::Attempt;
 use crate::operation::Operation;
 use crate::transport::{FailureKind, HttpResponse, TransportError};
 
@@ -22,7 +23,8 @@ pub(super) fn call(operation: &'static Operation) -> Span {
 }
 
 /// The span of an attempt; the first is 1.
-pub(super) fn attempt(client: &Shared, operation: &'static Operation, number: u32) -> Span {
+pub(super) fn attempt(client: &Shared, attempt: &Attempt) -> Span {
+    let Attempt { operation, number } = *attempt;
     let span = tracing::debug_span!(
         "attempt",
         otel.name = %format_args!("{} {}", operation.method(), operation.path()),
@@ -42,7 +44,7 @@ pub(super) fn attempt(client: &Shared, operation: &'static Operation, number: u3
 }
 
 /// What came of an attempt.
-pub(super) fn attempted(span: &Span, outcome: &Result<HttpResponse, TransportError>) {
+pub(super) fn attempted(span: &Span, outcome: Result<&HttpResponse, &TransportError>) {
     match outcome {
         Ok(response) => {
             span.record("http.response.status_code", response.status());

@@ -267,7 +267,7 @@ const OTHER_TRANSPORT: &str = "a proxy, root certificates or compression are set
 
 fn default_transport(settings: Settings, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
     let transport = ReqwestTransport::set_up(settings, base_url.is_loopback());
-    Ok(Arc::new(transport.map_err(|error| Error::builder(error.to_string()))?))
+    Ok(Arc::new(transport.map_err(Error::builder)?))
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -7,9 +7,10 @@ use tokio::time::{Instant, sleep, timeout};
 use super::parser::{Parser, RawEvent, TooLarge};
 use super::settings::EventSettings;
 use super::{Opened, Step};
-use crate::call::{Request, judge};
+use crate::call::{Request, attempt_to_open, judge};
 use crate::client::Client;
 use crate::error::{Error, Kind};
+use crate::interceptor::Attempt;
 use crate::retry::{random, retry_after};
 use crate::transport::{BoxFuture, FailureKind, HttpStream, TransportError};
 
@@ -37,7 +38,7 @@ impl Source {
     /// Opens the stream for the first time.
     pub(super) fn open(client: Client, request: Request) -> BoxFuture<'static, Result<Opened, Error>> {
         Box::pin(async {
-            let connection = open(&client, request.clone()).await?;
+            let connection = open(&client, request.clone(), 1).await?;
             let settings = EventSettings::new();
             let parser = Parser::new(settings.event_limit);
             Ok(Opened(Box::new(Self { client, request, settings, parser, connection, attempts: 0 })))
@@ -102,7 +103,7 @@ impl Source {
             self.attempts += 1;
             let asked = self.parser.retry().max(why.response().and_then(|response| retry_after(response.headers())));
             sleep(self.settings.delay(self.attempts, asked, random())).await;
-            match open(&self.client, self.request_behind_last_event()).await {
+            match open(&self.client, self.request_behind_last_event(), self.attempts + 1).await {
                 Err(error) if may_pass(&error) => why = error,
                 opened => return opened,
             }
@@ -140,12 +141,13 @@ impl Connection {
 }
 
 /// Opens the stream once; none if the server says that there is nothing more (204).
-async fn open(client: &Client, request: Request) -> Result<Option<Connection>, Error> {
+async fn open(client: &Client, request: Request, number: u32) -> Result<Option<Connection>, Error> {
     let (operation, client) = (request.operation, client.shared());
     let fail = |kind| Error::of(operation, kind);
     let request = request.prepare_stream(client).map_err(|why| fail(Kind::Request(why)))?;
     let (time, limit) = (request.timeout(), request.response_limit());
-    let stream = client.transport.open(request).await.map_err(|error| fail(Kind::Transport(error)))?;
+    let opened = attempt_to_open(client, &Attempt { operation, number }, request).await;
+    let stream = opened.map_err(|error| fail(Kind::Transport(error)))?;
     match stream.status() {
         204 => Ok(None),
         200..=299 if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),

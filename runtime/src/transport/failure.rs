@@ -107,7 +107,8 @@ impl StdError for TransportError {
     }
 }
 
-fn root_of<'e>(mut error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
+/// What lies at the bottom of an error.
+pub(super) fn root_of<'e>(mut error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
     while let Some(source) = error.source() {
         error = source;
     }

@@ -34,13 +34,13 @@ impl ReqwestTransport {
     }
 
     /// Sets up what calls to such a host need: reading the TLS roots takes long enough to hold up an async runtime.
-    pub(crate) fn set_up(settings: Settings, loopback: bool) -> Result<Self, TransportError> {
+    pub(crate) fn set_up(settings: Settings, loopback: bool) -> Result<Self, String> {
         let transport = Self { settings, ..Self::default() };
         transport.client(loopback)?;
         Ok(transport)
     }
 
-    fn client(&self, loopback: bool) -> Result<&Client, TransportError> {
+    fn client(&self, loopback: bool) -> Result<&Client, String> {
         let slot = if loopback { &self.loopback } else { &self.remote };
         if let Some(client) = slot.get() {
             return Ok(client);
@@ -55,7 +55,7 @@ impl ReqwestTransport {
         request: HttpRequest,
     ) -> Result<impl Future<Output = reqwest::Result<Response>> + use<>, TransportError> {
         let url = Url::parse(&request.url).map_err(TransportError::other)?;
-        let client = self.client(is_loopback(&url))?;
+        let client = self.client(is_loopback(&url)).map_err(TransportError::other)?;
         let limit = request.limits.connect;
         Ok(connect::within(limit, client.execute(convert(request, url)?)))
     }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, Client, ClientBuilder, Proxy};
 
-use super::TransportError;
 use super::connect::ConnectLimit;
+use super::failure::root_of;
 
 /// What a [`ClientBuilder`](crate::ClientBuilder) says of the default transport. `Debug` shows no credential of a proxy.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -35,9 +35,9 @@ pub(crate) enum ProxyChoice {
 const IDLE_CONNECTION: Duration = Duration::from_secs(30);
 
 impl Settings {
-    /// The HTTP client for this machine, or for hosts elsewhere. That a response has at most 100 header fields is its
+    /// The HTTP client for this machine, or for hosts elsewhere; or why there can be none. That a response has at most 100 header fields is its
     /// default; to say so would cost time in every call.
-    pub(super) fn client(&self, loopback: bool) -> Result<Client, TransportError> {
+    pub(super) fn client(&self, loopback: bool) -> Result<Client, String> {
         let builder = Client::builder()
             .redirect(Policy::none())
             .retry(reqwest::retry::never())
@@ -45,10 +45,10 @@ impl Settings {
             .pool_idle_timeout(IDLE_CONNECTION)
             .connector_layer(ConnectLimit);
         let builder = self.with_proxy(self.with_compression(builder), loopback)?;
-        builder.tls_certs_merge(self.certificates()?).build().map_err(TransportError::other)
+        builder.tls_certs_merge(self.certificates()?).build().map_err(|error| root_of(&error).to_string())
     }
 
-    fn with_proxy(&self, builder: ClientBuilder, loopback: bool) -> Result<ClientBuilder, TransportError> {
+    fn with_proxy(&self, builder: ClientBuilder, loopback: bool) -> Result<ClientBuilder, String> {
         match &self.proxy {
             ProxyChoice::Environment if loopback => Ok(builder.no_proxy()),
             ProxyChoice::Environment => Ok(builder),
@@ -56,7 +56,7 @@ impl Settings {
             // The address may have a password in it, which the error of the library would show.
             ProxyChoice::Url(url) => match Proxy::all(url) {
                 Ok(proxy) => Ok(builder.proxy(proxy)),
-                Err(_) => Err(TransportError::other("the proxy is no URL such as `http://proxy.example.com:3128`")),
+                Err(_) => Err("the proxy is no URL such as `http://proxy.example.com:3128`".to_owned()),
             },
         }
     }
@@ -68,12 +68,13 @@ impl Settings {
         builder
     }
 
-    fn certificates(&self) -> Result<Vec<Certificate>, TransportError> {
+    fn certificates(&self) -> Result<Vec<Certificate>, String> {
         let mut all = Vec::new();
         for pem in &self.roots {
-            let read = Certificate::from_pem_bundle(pem).map_err(TransportError::other)?;
+            let read = Certificate::from_pem_bundle(pem)
+                .map_err(|error| format!("a root certificate: {}", root_of(&error)))?;
             if read.is_empty() {
-                return Err(TransportError::other("a root certificate has no PEM block `BEGIN CERTIFICATE` in it"));
+                return Err("a root certificate has no PEM block `BEGIN CERTIFICATE` in it".to_owned());
             }
             all.extend(read);
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::Arc;
 use std::thread;
 
-use super::gzip::{pack, zeros};
+use super::packed::{pack, zeros};
 use super::server::{Connection, Script, Server, bytes, in_chunks, with_length, without_length};
 use super::{GET, SHORT, client, outcome};
 
@@ -199,6 +199,25 @@ async fn slow_servers() {
     let rows: Vec<_> = slow().into_iter().map(|row| tokio::spawn(play(row, true))).collect();
     for row in rows {
         assert_eq!(row.await.unwrap(), None);
+    }
+}
+
+#[cfg(feature = "zstd")]
+#[tokio::test]
+async fn zstd() {
+    use super::packed::zstd;
+    let head = "200 OK\r\nContent-Type: application/json\r\nContent-Encoding: zstd";
+    let cut = |mut frame: Vec<u8>| {
+        frame.truncate(frame.len() - 9);
+        frame
+    };
+    for row in [
+        ("zstd", "ok", bytes(with_length(head, zstd(BODY, 0)))),
+        ("1 GiB of zeros in zstd", "is_too_large", bytes(with_length(head, zstd(BODY, 8192)))),
+        ("zstd that is none", "is_malformed", bytes(with_length(head, BODY))),
+        ("zstd that is cut", "is_interrupted x2", bytes(with_length(head, cut(zstd(BODY, 0))))),
+    ] {
+        assert_eq!(play(row, false).await, None);
     }
 }
 

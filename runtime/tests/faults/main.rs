@@ -4,7 +4,7 @@
 
 mod cases;
 mod connections;
-mod gzip;
+mod packed;
 mod server;
 
 use std::time::{Duration, Instant};
