@@ -48,6 +48,7 @@ async fn what_is_tried_again() {
     let busy = |replay: Replay| replay.respond(after("1"));
     let refused = |replay: Replay| replay.fail(TransportError::connect("refused"));
     let unconnected = |replay: Replay| replay.fail(TransportError::connect_timeout(Duration::from_secs(1)));
+    let untrusted = |replay: Replay| replay.fail(TransportError::tls("unknown issuer"));
     let broken = |replay: Replay| replay.fail(TransportError::interrupted("cut"));
     let silent = |replay: Replay| replay.fail(TransportError::idle(Duration::from_secs(1)));
     let slow = |replay: Replay| replay.fail(TransportError::timeout(Duration::from_secs(1)));
@@ -70,6 +71,7 @@ async fn what_is_tried_again() {
         ("504", &status(504), 3, 1),
         ("refused", &refused, 3, 3),
         ("not connected in time", &unconnected, 3, 3),
+        ("not trusted", &untrusted, 1, 1),
         ("broken", &broken, 3, 1),
         ("silent", &silent, 3, 1),
         ("slow", &slow, 3, 1),

@@ -111,6 +111,7 @@ async fn failures_of_the_transport() {
         ),
         (TransportError::malformed("no HTTP"), "is_malformed", "the answer is broken: no HTTP"),
         (TransportError::connect("no\nroute"), "is_connect", r"could not connect: no\nroute"),
+        (TransportError::tls("unknown issuer"), "is_connect", "no secure connection: unknown issuer"),
         (TransportError::interrupted("cut"), "is_interrupted", "connection broke: cut"),
         (TransportError::too_large(9), "is_too_large", "response body is larger than 9 bytes"),
     ] {

@@ -60,10 +60,10 @@ impl Plan {
         loop {
             let outcome = attempt(self.client.shared(), &this, &self.request, &deadline).await;
             let budget = &self.client.shared().budget;
+            if outcome.as_ref().is_ok_and(|response| response.status() < 500 && response.status() != 429) {
+                budget.refill();
+            }
             let Some(failed) = FailedAttempt::new(this.number, self.repeatable, &outcome) else {
-                if outcome.is_ok() {
-                    budget.refill();
-                }
                 return (this.number, outcome);
             };
             match self.policy.next(&failed) {

@@ -72,6 +72,7 @@ fn name(kind: FailureKind) -> &'static str {
     match kind {
         FailureKind::Timeout(_) | FailureKind::Idle(_) => "timeout",
         FailureKind::Connect | FailureKind::ConnectTimeout(_) => "connect",
+        FailureKind::Tls => "tls",
         FailureKind::Interrupted => "interrupted",
         FailureKind::TooLarge(_) => "too_large",
         FailureKind::Malformed => "malformed",

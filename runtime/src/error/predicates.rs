@@ -32,8 +32,12 @@ predicates! {
     /// message names.
     is_request = |error| matches!(error.kind(), Kind::Request(_));
 
-    /// No connection was made: the server has seen nothing. Check the address and the network; trying again is safe.
-    is_connect = |error| matches!(error.transport_failure(), Some(FailureKind::Connect | FailureKind::ConnectTimeout(_)));
+    /// No connection was made, or none that is secure: the server has seen nothing. Check the address, the network and
+    /// the root certificates; trying again is safe.
+    is_connect = |error| {
+        use FailureKind::{Connect, ConnectTimeout, Tls};
+        matches!(error.transport_failure(), Some(Connect | ConnectTimeout(_) | Tls))
+    };
 
     /// A time limit was over, see `ClientBuilder::timeout`; the message says which. Unless `is_connect` holds too, the
     /// server may have done what was asked: look before you repeat anything but a read, or raise the limit.

@@ -2,7 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A token bucket. A repetition takes a token; a success gives a tenth of one back. So in the long run at most one call
+/// A token bucket. A repetition takes a token; an answer of a server that is well gives a tenth of
+/// one back. So in the long run at most one call
 /// in ten is repeated, and short trouble is ridden out on what the bucket holds.
 #[derive(Debug)]
 pub(crate) struct Budget {
@@ -25,7 +26,7 @@ impl Budget {
         self.change(|left| left.checked_sub(TENTHS))
     }
 
-    /// A call succeeded.
+    /// The server answered, and not that it is in trouble.
     pub(crate) fn refill(&self) {
         self.change(|left| (left < self.capacity).then(|| left + 1));
     }

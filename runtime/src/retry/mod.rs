@@ -111,7 +111,7 @@ impl Failure {
             FailureKind::Connect | FailureKind::ConnectTimeout(_) => Some(Self::NotConnected),
             FailureKind::Interrupted => Some(Self::Broken),
             FailureKind::Timeout(_) | FailureKind::Idle(_) => Some(Self::TimedOut),
-            FailureKind::TooLarge(_) | FailureKind::Malformed | FailureKind::Other => None,
+            FailureKind::Tls | FailureKind::TooLarge(_) | FailureKind::Malformed | FailureKind::Other => None,
         }
     }
 }

@@ -28,6 +28,8 @@ pub(crate) enum FailureKind {
     /// No byte of the body came for so long.
     Idle(Duration),
     Connect,
+    /// There was a connection, but no agreement on TLS; another attempt would come to the same.
+    Tls,
     Interrupted,
     TooLarge(u64),
     Malformed,
@@ -53,6 +55,12 @@ impl TransportError {
     /// No connection was made, so the server has seen nothing of the request.
     pub fn connect(source: impl Into<Source>) -> Self {
         Self::make(FailureKind::Connect, Some(source.into()))
+    }
+
+    /// Server and client did not agree on TLS, such as for a certificate that is not trusted, so the server has seen
+    /// nothing of the request.
+    pub fn tls(source: impl Into<Source>) -> Self {
+        Self::make(FailureKind::Tls, Some(source.into()))
     }
 
     /// The connection broke after it was made; the server may have done what was asked.
@@ -92,6 +100,7 @@ impl fmt::Display for TransportError {
             FailureKind::Idle(limit) => return write!(f, "the server was silent for {limit:?} in the midst of a body"),
             FailureKind::TooLarge(limit) => return write!(f, "response body is larger than {limit} bytes"),
             FailureKind::Connect => f.write_str("could not connect")?,
+            FailureKind::Tls => f.write_str("no secure connection")?,
             FailureKind::Interrupted => f.write_str("connection broke")?,
             FailureKind::Malformed => f.write_str("the answer is broken")?,
             FailureKind::Other => f.write_str("not sent")?,

@@ -1,6 +1,6 @@
 //! The default transport: HTTP/1.1 over rustls, by way of reqwest.
 
-use std::error::Error as _;
+use std::error::Error as StdError;
 use std::future::ready;
 use std::io;
 use std::sync::OnceLock;
@@ -150,7 +150,9 @@ fn classify(error: reqwest::Error) -> TransportError {
     if let Some(limit) = connect::timed_out(&error) {
         TransportError::connect_timeout(limit)
     } else if error.is_connect() {
-        TransportError::connect(error)
+        // That is the kind in which rustls reports its errors.
+        let is_tls = has_io_error(&error, io::ErrorKind::InvalidData);
+        if is_tls { TransportError::tls(error) } else { TransportError::connect(error) }
     } else if error.is_builder() {
         TransportError::other(error)
     } else if is_malformed(&error) {
@@ -162,15 +164,23 @@ fn classify(error: reqwest::Error) -> TransportError {
 
 /// Whether bytes came that mean nothing, rather than too few.
 fn is_malformed(error: &reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(error) = source {
-        if let Some(error) = error.downcast_ref::<hyper::Error>() {
-            return error.is_parse();
-        }
-        if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::UnexpectedEof) {
-            return false;
-        }
-        source = error.source();
+    match sources(error).find_map(|error| error.downcast_ref::<hyper::Error>()) {
+        Some(error) => error.is_parse(),
+        None => error.is_decode() && !has_io_error(error, io::ErrorKind::UnexpectedEof),
     }
-    error.is_decode()
+}
+
+fn has_io_error(error: &reqwest::Error, kind: io::ErrorKind) -> bool {
+    sources(error).any(|error| error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == kind))
+}
+
+/// What lies under an error, down to the bottom. The source of an `io::Error` passes over what it wraps.
+fn sources(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    fn below<'e>(&error: &&'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 'static)> {
+        match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        }
+    }
+    std::iter::successors(error.source(), below)
 }

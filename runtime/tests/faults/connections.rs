@@ -39,6 +39,34 @@ async fn a_connection_that_does_not_come_about() {
 }
 
 #[tokio::test]
+async fn a_server_without_tls() {
+    let server = Server::start(Arc::new(|connection| {
+        connection.write(b"HTTP/1.1 400 No TLS\r\n\r\n");
+        connection.hang();
+    }));
+    let client = client(&server.url.replace("http:", "https:"), false);
+    assert_eq!(outcome(client.call(&GET)).await, "is_connect");
+    assert_eq!(server.connections(), 1);
+}
+
+/// It is the silence that is bounded, not the body: this one takes longer in all than the server may be silent.
+#[tokio::test]
+async fn silence_in_the_midst_of_a_body() {
+    let idle = SHORT / 2;
+    let server = Server::start(Arc::new(move |connection| {
+        connection.request();
+        connection.write(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n");
+        connection.trickle(b"[1,2,3,4,5,", idle / 8);
+        connection.hang();
+    }));
+    let start = Instant::now();
+    let error = client(&server.url, false).call::<Json>(&POST).idle_timeout(idle).await.unwrap_err();
+    let text = format!("pets.post (POST /pets): the server was silent for {idle:?} in the midst of a body");
+    assert_eq!(error.to_string(), text);
+    assert!(error.is_timeout() && start.elapsed() > idle * 2 && start.elapsed() < BOUND, "{:?}", start.elapsed());
+}
+
+#[tokio::test]
 async fn a_redirect_to_another_port_is_not_followed() {
     let target = Server::start(bytes(with_length("200 OK", "1")));
     for status in [301, 302, 303, 307, 308] {
