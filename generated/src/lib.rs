@@ -201,7 +201,8 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
+    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,
+    UnknownFields, codec, retry, transport,
 };
 
 pub use client::{Client, ClientBuilder};

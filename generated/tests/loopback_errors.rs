@@ -51,7 +51,7 @@ async fn an_error_of_a_type_of_its_own() {
 #[tokio::test]
 async fn an_error_that_is_no_json() {
     let error = failure(502, "text/html; charset=utf-8", "<html>Bad Gateway</html>").await;
-    assert_eq!(error.to_string(), format!("{CALL}502, the body is text/html, 24 bytes"));
+    assert_eq!(error.to_string(), format!("{CALL}502, the body is text/html, 24 bytes, after 3 attempts"));
     assert!(error.is_server_error() && !error.is_decode());
     assert_eq!((error.server_type(), error.server_message()), (None, None));
     assert!(error.error_body::<models::Error>().unwrap().is_err());

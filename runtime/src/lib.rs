@@ -10,19 +10,22 @@ pub mod codec;
 mod error;
 pub mod events;
 mod file_part;
+mod interceptor;
 mod operation;
+pub mod retry;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
 mod wire;
 
 pub use api::{Api, Auth};
-pub use call::{Answer, Call, Outcome, Sending, Unreadable};
+pub use call::{Answer, Call, CallOptions, Outcome, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
 pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
 pub use error::Error;
 pub use events::{Event, EventSettings, EventStream, UnknownEvent};
 pub use file_part::FilePart;
+pub use interceptor::{Attempt, Interceptor};
 pub use operation::{Method, Operation};
 pub use transport::{BoxFuture, HttpRequest, HttpResponse, HttpStream, ReqwestTransport, Transport, TransportError};
 pub use wire::headers::Headers;

@@ -1,6 +1,6 @@
-//! The macro that makes the builder of an action: what it is told, and that it can be awaited.
+//! The macro that makes the builder of an action: what it is told, that it can be awaited, and the options of every call.
 
-/// Defines the builder of an action, and lets it be awaited.
+/// Defines the builder of an action, lets it be awaited, and gives it [`CallOptions`](crate::CallOptions).
 ///
 /// Generated code calls it once per action.
 ///
@@ -44,6 +44,12 @@ macro_rules! action {
 
             fn into_future(self) -> Self::IntoFuture {
                 ::core::future::IntoFuture::into_future(self.0)
+            }
+        }
+
+        impl $crate::CallOptions for $call {
+            fn options(&mut self) -> $crate::call::OptionsOf<'_> {
+                $crate::CallOptions::options(&mut self.0)
             }
         }
     };

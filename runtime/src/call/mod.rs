@@ -2,9 +2,15 @@
 
 mod action;
 mod answer;
+mod attempt;
 mod execute;
+mod options;
 mod outcome;
 mod request;
+mod trace;
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,7 +20,9 @@ use std::task::{Context, Poll};
 pub use self::answer::{Answer, Unreadable};
 #[doc(hidden)]
 pub use self::answer::{Variant, by_status};
+pub(crate) use self::attempt::attempt_to_open;
 pub(crate) use self::execute::judge;
+pub use self::options::{CallOptions, OptionsOf};
 pub use self::outcome::Outcome;
 use self::request::Body;
 pub(crate) use self::request::Request;
@@ -38,7 +46,8 @@ pub struct Call<T> {
 
 impl<T> Call<T> {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
-        Self { client, request: Request::new(operation), answer: PhantomData }
+        let request = Request::new(operation, client.shared().limits);
+        Self { client, request, answer: PhantomData }
     }
 
     /// Sets a path parameter; the last value counts. An empty value, `.` and `..` are refused when the call is sent.
@@ -51,7 +60,7 @@ impl<T> Call<T> {
 
     /// Sets a query parameter, in the place of one set before under that name.
     pub fn query<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
-        self.request.query.set_text(name, &value.into().to_string());
+        self.request.query.set_text(name, &value.into());
         self
     }
 
@@ -81,7 +90,7 @@ impl<T> Call<T> {
 
     /// Sets a header of this request. What cannot be sent in one is refused when the call is sent.
     pub fn header<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
-        self.request.headers.set(name, value.into().to_string());
+        self.request.headers.set(name, &value.into().to_string());
         self
     }
 

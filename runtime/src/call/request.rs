@@ -1,10 +1,12 @@
 //! A request as plain data, and how it becomes an HTTP request.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::client::Shared;
-use crate::operation::Operation;
-use crate::transport::HttpRequest;
+use crate::operation::{Method, Operation};
+use crate::retry::RetryPolicy;
+use crate::transport::{HttpRequest, Limits};
 use crate::wire::headers::{self, Headers};
 use crate::wire::multipart::{self, Part};
 use crate::wire::path;
@@ -18,6 +20,11 @@ pub(crate) struct Request {
     pub(crate) query: Query,
     pub(crate) headers: Headers,
     pub(crate) body: Body,
+    pub(crate) limits: Limits,
+    /// In place of the client's.
+    pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
+    /// What the caller says of it.
+    pub(crate) idempotent: Option<bool>,
 }
 
 /// What is sent behind the headers.
@@ -33,9 +40,14 @@ pub(crate) enum Body {
 }
 
 impl Request {
-    pub(crate) fn new(operation: &'static Operation) -> Self {
-        let (path, query, headers, body) = Default::default();
-        Self { operation, path, query, headers, body }
+    pub(crate) fn new(operation: &'static Operation, limits: Limits) -> Self {
+        let (path, query, headers, body, retry, idempotent) = Default::default();
+        Self { operation, path, query, headers, body, limits, retry, idempotent }
+    }
+
+    /// Whether doing it twice is the same as doing it once.
+    pub(super) fn is_repeatable(&self) -> bool {
+        self.idempotent.unwrap_or(matches!(self.operation.method(), Method::Get | Method::Head | Method::Options))
     }
 
     /// The HTTP request under the defaults of a client, or why it must not be sent.
@@ -49,7 +61,7 @@ impl Request {
             }
             Body::Parts(parts) => {
                 let (content_type, body) = multipart::encode(&parts);
-                headers.set("content-type", content_type);
+                headers.set("content-type", &content_type);
                 Some(body)
             }
         };
@@ -57,9 +69,8 @@ impl Request {
             method: self.operation.method(),
             url,
             headers,
-            body,
-            timeout: client.timeout,
-            response_limit: client.response_limit,
+            body: body.map(Into::into),
+            limits: self.limits,
         })
     }
 
@@ -73,10 +84,10 @@ impl Request {
     }
 
     fn url(&self, client: &Shared, defaults: &Query) -> Result<String, String> {
-        let path = path::expand(self.operation.path(), &self.path)?;
-        let mut url = String::with_capacity(client.base_url.as_str().len() + path.len() + 64);
-        url.push_str(client.base_url.as_str());
-        url.push_str(&path);
+        let (base, template) = (client.base_url.as_str(), self.operation.path());
+        let mut url = String::with_capacity(base.len() + template.len() + 128);
+        url.push_str(base);
+        path::expand(template, &self.path, &mut url)?;
         self.query.write(defaults, &mut url);
         Ok(url)
     }
@@ -85,7 +96,7 @@ impl Request {
         let mut all = client.headers.clone();
         for (name, value) in self.headers.iter() {
             headers::check(name, value, client.auth_header())?;
-            all.set(name.to_owned(), value.to_owned());
+            all.set(name, value);
         }
         Ok(all)
     }
@@ -94,7 +105,7 @@ impl Request {
 /// Names only: a value of a path or a query may be a secret as well as a body may.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, path: _, query, headers, body } = self;
+        let Self { operation, path: _, query, headers, body, limits: _, retry: _, idempotent: _ } = self;
         f.debug_struct("Call")
             .field("operation", &format_args!("{operation}"))
             .field("query", &query.names().collect::<Vec<_>>())

@@ -5,13 +5,14 @@ mod wrapper;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 pub use self::builder::ClientBuilder;
 use crate::api::{Api, Auth};
 use crate::call::Call;
+use crate::interceptor::Interceptor;
 use crate::operation::Operation;
-use crate::transport::Transport;
+use crate::retry::{Budget, RetryPolicy};
+use crate::transport::{Limits, Transport};
 use crate::wire::base_url::BaseUrl;
 use crate::wire::headers::Headers;
 use crate::wire::query::Query;
@@ -32,8 +33,12 @@ pub(crate) struct Shared {
     pub(crate) headers: Headers,
     /// Of every request, first in its query.
     pub(crate) query: Query,
-    pub(crate) timeout: Duration,
-    pub(crate) response_limit: u64,
+    /// Of every call that does not say otherwise.
+    pub(crate) limits: Limits,
+    /// Of every call that does not say otherwise.
+    pub(crate) retry: Arc<dyn RetryPolicy>,
+    pub(crate) budget: Budget,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: Arc<dyn Transport>,
 }
 
@@ -74,14 +79,16 @@ fn auth_header(api: &Api) -> &'static str {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { api, base_url, headers, query, timeout, response_limit, transport: _ } = &*self.shared;
+        let Shared { api, base_url, headers, query, limits, retry: _, budget, interceptors, transport: _ } =
+            &*self.shared;
         f.debug_struct("Client")
             .field("package", &api.package())
             .field("base_url", &base_url.as_str())
             .field("headers", &headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("query", &query.names().collect::<Vec<_>>())
-            .field("timeout", timeout)
-            .field("response_limit", response_limit)
+            .field("limits", limits)
+            .field("budget", budget)
+            .field("interceptors", &interceptors.len())
             .finish()
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::text::OneLine;
 use super::{Error, Kind, ServerSays};
+use crate::operation::Operation;
 use crate::transport::HttpResponse;
 
 impl fmt::Display for Error {
@@ -11,6 +12,19 @@ impl fmt::Display for Error {
         if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
+        self.write_kind(f)?;
+        if let Some(id) = self.request_id() {
+            write!(f, ", request id {}", OneLine(id))?;
+        }
+        if self.attempts() > 1 {
+            write!(f, ", after {} attempts", self.attempts())?;
+        }
+        self.write_scopes(f)
+    }
+}
+
+impl Error {
+    fn write_kind(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind() {
             Kind::Builder(why) => write!(f, "client not built: {why}"),
             Kind::Request(why) => write!(f, "not sent: {why}"),
@@ -32,6 +46,19 @@ impl fmt::Display for Error {
             }
             Kind::EventTooLarge(limit) => write!(f, "an event of the stream is larger than {limit} bytes"),
         }
+    }
+}
+
+impl Error {
+    /// What the token lacks, where that is the trouble.
+    fn write_scopes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let refused = self.is_unauthorized() || self.is_forbidden();
+        let scopes = self.operation().into_iter().filter(|_| refused).flat_map(Operation::scope_list);
+        for (index, scope) in scopes.enumerate() {
+            f.write_str(if index == 0 { "; a token needs one of the scopes " } else { ", " })?;
+            write!(f, "`{scope}`")?;
+        }
+        Ok(())
     }
 }
 

@@ -9,18 +9,21 @@ use std::error::Error as StdError;
 use crate::api::ErrorKeys;
 use crate::codec::{self, Fault};
 use crate::operation::Operation;
-use crate::transport::{HttpResponse, TransportError};
+use crate::transport::{FailureKind, HttpResponse, TransportError};
+use crate::wire::headers::Headers;
 
 /// Why a call, or the making of a client, failed.
 ///
 /// `Display` says it in one line: the action with method and path template, the status, and what the server says of
-/// it. The predicates tell what to do about it. Neither `Display` nor `Debug` shows a token, a body, or the values of
-/// a request; what they show of the server's texts is escaped and cut.
+/// it, its id of the request, how many attempts there were, and which scopes would allow what was refused. The predicates
+/// tell what to do about it. Neither `Display` nor `Debug` shows a token, a body, or the values of a request; what they
+/// show of the server's texts is escaped and cut.
 pub struct Error(Box<Inner>);
 
 struct Inner {
     operation: Option<&'static Operation>,
     kind: Kind,
+    attempts: u32,
 }
 
 pub(crate) enum Kind {
@@ -63,20 +66,47 @@ impl ServerSays {
         let text = |key: &str| body.get(key).and_then(|value| value.as_str()).map(str::to_owned);
         Self { kind: text(keys.kind), message: text(keys.message) }
     }
+
+    /// Takes the credentials of a client out, should the server repeat one.
+    pub(crate) fn without(mut self, headers: &Headers) -> Self {
+        for credential in headers.credentials() {
+            let secret = credential.rsplit(' ').next().unwrap_or_default();
+            for text in [&mut self.kind, &mut self.message].into_iter().flatten() {
+                if !secret.is_empty() && text.contains(secret) {
+                    *text = text.replace(secret, "(hidden)");
+                }
+            }
+        }
+        self
+    }
 }
 
 impl Error {
     pub(crate) fn builder(why: impl Into<String>) -> Self {
-        Self(Box::new(Inner { operation: None, kind: Kind::Builder(why.into()) }))
+        Self(Box::new(Inner { operation: None, kind: Kind::Builder(why.into()), attempts: 0 }))
     }
 
     pub(crate) fn of(operation: &'static Operation, kind: Kind) -> Self {
-        Self(Box::new(Inner { operation: Some(operation), kind }))
+        Self(Box::new(Inner { operation: Some(operation), kind, attempts: 1 }))
+    }
+
+    /// The same error after so many attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
     }
 
     /// The action that was called; none where the client could not be made.
     pub fn operation(&self) -> Option<&'static Operation> {
         self.0.operation
+    }
+
+    /// How often the request was sent; 0 where it was refused before.
+    pub fn attempts(&self) -> u32 {
+        match self.0.kind {
+            Kind::Builder(_) | Kind::Request(_) => 0,
+            _ => self.0.attempts,
+        }
     }
 
     /// The status of the response, if there was one. A success that could not be read has one too.
@@ -89,9 +119,15 @@ impl Error {
         self.server_says()?.kind.as_deref()
     }
 
-    /// The server's message, as it came: escape it before it goes into a page or a terminal.
+    /// The server's message, as it came but for the token of the client: escape it before it goes into a page or a terminal.
     pub fn server_message(&self) -> Option<&str> {
         self.server_says()?.message.as_deref()
+    }
+
+    /// What the server calls the request, to be named when its people are asked: the header `x-request-id`, or another
+    /// that is in use for it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.response()?.headers().request_id()
     }
 
     /// The whole response, if there was one: status, headers and body.
@@ -130,6 +166,14 @@ impl Error {
     pub fn json_path(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode(_, fault) | Kind::Event(_, _, fault) => Some(fault.path()),
+            _ => None,
+        }
+    }
+
+    /// Why there is no response, if that is the error.
+    pub(crate) fn transport_failure(&self) -> Option<FailureKind> {
+        match &self.0.kind {
+            Kind::Transport(error) => Some(error.kind()),
             _ => None,
         }
     }

@@ -32,21 +32,32 @@ predicates! {
     /// message names.
     is_request = |error| matches!(error.kind(), Kind::Request(_));
 
-    /// No connection was made: the server has seen nothing. Check the address and the network; trying again is safe.
-    is_connect = |error| failure(error) == Some(FailureKind::Connect);
+    /// No connection was made, or none that is secure: the server has seen nothing. Check the address, the network and
+    /// the root certificates; trying again is safe.
+    is_connect = |error| {
+        use FailureKind::{Connect, ConnectTimeout, Tls};
+        matches!(error.transport_failure(), Some(Connect | ConnectTimeout(_) | Tls))
+    };
 
-    /// The time limit of the call was over. The server may have done what was asked: look before you repeat anything
-    /// but a read, or raise `ClientBuilder::timeout`.
-    is_timeout = |error| matches!(failure(error), Some(FailureKind::Timeout(_)));
+    /// A time limit was over, see `ClientBuilder::timeout`; the message says which. Unless `is_connect` holds too, the
+    /// server may have done what was asked: look before you repeat anything but a read, or raise the limit.
+    is_timeout = |error| {
+        use FailureKind::{ConnectTimeout, Idle, Timeout};
+        matches!(error.transport_failure(), Some(Timeout(_) | ConnectTimeout(_) | Idle(_)))
+    };
 
     /// The connection broke before the response was read whole. The server may have done what was asked: look before
     /// you repeat anything but a read.
-    is_interrupted = |error| failure(error) == Some(FailureKind::Interrupted);
+    is_interrupted = |error| error.transport_failure() == Some(FailureKind::Interrupted);
+
+    /// What came is no HTTP, its head is too large, or its body is not compressed as it says. Check that the base URL leads
+    /// to the API, and what stands between. The server may have done what was asked.
+    is_malformed = |error| error.transport_failure() == Some(FailureKind::Malformed);
 
     /// The response is larger than `ClientBuilder::response_limit`, or an event larger than `EventSettings::event_limit`.
     /// Ask for less at once, or raise the limit.
     is_too_large = |error| {
-        matches!(failure(error), Some(FailureKind::TooLarge(_))) || matches!(error.kind(), Kind::EventTooLarge(_))
+        matches!(error.transport_failure(), Some(FailureKind::TooLarge(_))) || matches!(error.kind(), Kind::EventTooLarge(_))
     };
 
     /// The server points to another address, and no redirect is followed. Set the base URL to where the API is.
@@ -80,13 +91,6 @@ predicates! {
     is_decode = |error| {
         matches!(error.kind(), Kind::NotJson(_) | Kind::Decode(..) | Kind::NotEvents(_) | Kind::Event(..))
     };
-}
-
-fn failure(error: &Error) -> Option<FailureKind> {
-    match error.kind() {
-        Kind::Transport(error) => Some(error.kind()),
-        _ => None,
-    }
 }
 
 fn error_status(error: &Error) -> Option<u16> {

@@ -5,11 +5,13 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::parser::{Parser, RawEvent, TooLarge};
-use super::settings::{EventSettings, random};
+use super::settings::EventSettings;
 use super::{Opened, Step};
-use crate::call::{Request, judge};
+use crate::call::{Request, attempt_to_open, judge};
 use crate::client::Client;
-use crate::error::{Error, Kind, ServerSays};
+use crate::error::{Error, Kind};
+use crate::interceptor::Attempt;
+use crate::retry::{random, retry_after};
 use crate::transport::{BoxFuture, FailureKind, HttpStream, TransportError};
 
 /// Events as they stand in the stream. It knows nothing of their types, so it is compiled once.
@@ -36,7 +38,7 @@ impl Source {
     /// Opens the stream for the first time.
     pub(super) fn open(client: Client, request: Request) -> BoxFuture<'static, Result<Opened, Error>> {
         Box::pin(async {
-            let connection = open(&client, request.clone()).await?;
+            let connection = open(&client, request.clone(), 1).await?;
             let settings = EventSettings::new();
             let parser = Parser::new(settings.event_limit);
             Ok(Opened(Box::new(Self { client, request, settings, parser, connection, attempts: 0 })))
@@ -99,9 +101,9 @@ impl Source {
                 return Err(why);
             }
             self.attempts += 1;
-            let asked = self.parser.retry().max(retry_after(&why));
+            let asked = self.parser.retry().max(why.response().and_then(|response| retry_after(response.headers())));
             sleep(self.settings.delay(self.attempts, asked, random())).await;
-            match open(&self.client, self.request_behind_last_event()).await {
+            match open(&self.client, self.request_behind_last_event(), self.attempts + 1).await {
                 Err(error) if may_pass(&error) => why = error,
                 opened => return opened,
             }
@@ -112,7 +114,7 @@ impl Source {
         let (mut request, id) = (self.request.clone(), self.parser.last_id());
         // An id that no header can carry would make every attempt fail.
         if !id.is_empty() && !id.chars().any(char::is_control) {
-            request.headers.set("last-event-id", id.to_owned());
+            request.headers.set("last-event-id", id);
         }
         request
     }
@@ -139,19 +141,20 @@ impl Connection {
 }
 
 /// Opens the stream once; none if the server says that there is nothing more (204).
-async fn open(client: &Client, request: Request) -> Result<Option<Connection>, Error> {
+async fn open(client: &Client, request: Request, number: u32) -> Result<Option<Connection>, Error> {
     let (operation, client) = (request.operation, client.shared());
     let fail = |kind| Error::of(operation, kind);
     let request = request.prepare_stream(client).map_err(|why| fail(Kind::Request(why)))?;
     let (time, limit) = (request.timeout(), request.response_limit());
-    let stream = client.transport.open(request).await.map_err(|error| fail(Kind::Transport(error)))?;
+    let opened = attempt_to_open(client, &Attempt { operation, number }, request).await;
+    let stream = opened.map_err(|error| fail(Kind::Transport(error)))?;
     match stream.status() {
         204 => Ok(None),
         200..=299 if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),
         200..=299 => Err(fail(Kind::NotEvents(stream.into_head()))),
         _ => {
             let whole = stream.into_response(limit, time).await.map_err(|error| fail(Kind::Transport(error)))?;
-            judge(operation, whole, |body| ServerSays::read(body, client.api.keys_of_errors())).map(|_| None)
+            judge(client, operation, whole).map(|_| None)
         }
     }
 }
@@ -164,15 +167,10 @@ fn is_event_stream(stream: &HttpStream) -> bool {
 fn may_pass(error: &Error) -> bool {
     match error.kind() {
         Kind::Transport(error) => {
-            matches!(error.kind(), FailureKind::Connect | FailureKind::Interrupted | FailureKind::Timeout(_))
+            use FailureKind::{Connect, ConnectTimeout, Idle, Interrupted, Timeout};
+            matches!(error.kind(), Connect | ConnectTimeout(_) | Interrupted | Timeout(_) | Idle(_))
         }
         Kind::Status(response, _) => matches!(response.status(), 408 | 429 | 500..=599),
         _ => false,
     }
-}
-
-/// What a busy server asks for, in seconds.
-fn retry_after(error: &Error) -> Option<Duration> {
-    let value = error.response()?.headers().get("retry-after")?;
-    value.trim().parse().ok().map(Duration::from_secs)
 }

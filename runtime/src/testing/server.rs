@@ -124,7 +124,7 @@ impl Received {
         };
         let mut headers = Headers::default();
         while let Some((name, value)) = line(&mut stream)?.split_once(':') {
-            headers.append(name.to_owned(), value.trim().to_owned());
+            headers.append(name, value.trim());
         }
         let length = headers.get("content-length").map_or(Ok(0), str::parse);
         let mut body = vec![0; length.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?];

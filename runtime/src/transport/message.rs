@@ -3,8 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
+
+use super::TransportError;
 use crate::operation::Method;
-use crate::wire::headers::Headers;
+use crate::wire::headers::{self, Headers};
 
 /// A request, ready to be sent.
 ///
@@ -14,9 +17,36 @@ pub struct HttpRequest {
     pub(crate) method: Method,
     pub(crate) url: String,
     pub(crate) headers: Headers,
-    pub(crate) body: Option<Vec<u8>>,
-    pub(crate) timeout: Duration,
-    pub(crate) response_limit: u64,
+    /// Shared by all attempts.
+    pub(crate) body: Option<Bytes>,
+    pub(crate) limits: Limits,
+}
+
+/// What a call, or an attempt of it, may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// Until there is a connection.
+    pub(crate) connect: Duration,
+    /// Of one attempt, until the response is read whole.
+    pub(crate) attempt: Duration,
+    /// Of all attempts with the waits between them.
+    pub(crate) call: Duration,
+    /// Between two pieces of a body.
+    pub(crate) idle: Duration,
+    /// Of the body, unpacked, in bytes.
+    pub(crate) response: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            attempt: Duration::from_mins(1),
+            call: Duration::from_mins(2),
+            idle: Duration::from_secs(30),
+            response: 100 << 20,
+        }
+    }
 }
 
 impl HttpRequest {
@@ -41,31 +71,53 @@ impl HttpRequest {
         &self.headers
     }
 
+    /// Sets a header field, in the place of one of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where no header may have that name or value, and for the fields that frame the message, such as `Host`.
+    pub fn set_header(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Result<(), TransportError> {
+        let (name, value) = (name.as_ref(), value.as_ref());
+        headers::check_any(name, value).map_err(TransportError::other)?;
+        self.headers.set(name, value);
+        Ok(())
+    }
+
     /// The body, if there is one.
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
     }
 
-    /// How long sending the request and reading the whole response may take.
+    /// How long this attempt may take, until the response is read whole; who calls the transport keeps it.
     pub fn timeout(&self) -> Duration {
-        self.timeout
+        self.limits.attempt.min(self.limits.call)
     }
 
-    /// How many bytes the body of the response may have.
+    /// How long making a connection may take.
+    pub fn connect_timeout(&self) -> Duration {
+        self.limits.connect
+    }
+
+    /// How long the server may be silent in the midst of a body.
+    pub fn idle_timeout(&self) -> Duration {
+        self.limits.idle
+    }
+
+    /// How many bytes the body of the response may have, unpacked.
     pub fn response_limit(&self) -> u64 {
-        self.response_limit
+        self.limits.response
     }
 }
 
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, url, headers, body, timeout: _, response_limit: _ } = self;
+        let Self { method, url, headers, body, limits: _ } = self;
         let url = url.split_once('?').map_or_else(|| url.clone(), |(before, _)| format!("{before}?(hidden)"));
         f.debug_struct("HttpRequest")
             .field("method", method)
             .field("url", &url)
             .field("headers", headers)
-            .field("body_len", &body.as_ref().map(Vec::len))
+            .field("body_len", &body.as_ref().map(Bytes::len))
             .finish()
     }
 }
@@ -86,9 +138,14 @@ impl HttpResponse {
         Self { status, headers: Headers::default(), body: Vec::new() }
     }
 
+    /// A response without a body.
+    pub(super) fn with_head(status: u16, headers: Headers) -> Self {
+        Self { status, headers, body: Vec::new() }
+    }
+
     /// Adds a header field.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.append(name.into(), value.into());
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.headers.append(name.as_ref(), value.as_ref());
         self
     }
 

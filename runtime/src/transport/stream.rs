@@ -27,6 +27,11 @@ impl HttpStream {
         Self { head, rest: Some(Box::new(rest)) }
     }
 
+    /// Status and headers; the body may have begun.
+    pub(crate) fn head(&self) -> &HttpResponse {
+        &self.head
+    }
+
     /// The status code.
     pub fn status(&self) -> u16 {
         self.head.status()

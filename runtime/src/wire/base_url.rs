@@ -8,6 +8,8 @@ use reqwest::Url;
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl {
     text: String,
+    host: String,
+    port: u16,
     secure: bool,
     loopback: bool,
 }
@@ -29,12 +31,24 @@ impl BaseUrl {
             return Err("base URL has a query or a fragment; set query parameters on the builder instead".to_owned());
         }
         let text = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self { text, secure: url.scheme() == "https", loopback: is_loopback(&url) })
+        let (host, secure) = (url.host_str().unwrap_or_default().to_owned(), url.scheme() == "https");
+        let port = url.port().unwrap_or(if secure { 443 } else { 80 });
+        Ok(Self { text, host, port, secure, loopback: is_loopback(&url) })
     }
 
     /// The address without a slash at its end.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The name or address of the server; IPv6 in brackets.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Where the server listens.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Whether it is this very machine.
