@@ -2,11 +2,12 @@
 
 mod support;
 
+use std::error::Error as _;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use losant_rest::models::{DeviceCredentials, UserCredentials};
-use losant_rest::{Client, ClientBuilder, transport::HttpResponse};
+use losant_rest::{Client, ClientBuilder, Error, transport::HttpResponse};
 use restgen_runtime::testing::{Received, Server};
 use serde_json::{Value, json};
 use support::{HUSH, INSTANCE, TOKEN, answering_json, documented};
@@ -92,6 +93,8 @@ async fn a_login_that_is_refused() {
     let said = "instanceApiToken.get (GET /instances/{instanceId}/tokens/{apiTokenId}): no token: auth.authenticateUser \
                 (POST /auth/user): 401 Unauthorized: Invalid credentials";
     assert_eq!(error.to_string(), said);
+    let refusal = error.source().and_then(|source| source.downcast_ref::<Error>()).unwrap();
+    assert!(refusal.is_unauthorized());
     assert!(error.is_token() && !format!("{error:?}").contains(HUSH));
     assert_eq!(server.received().len(), 1);
 }

@@ -197,7 +197,8 @@ impl StdError for Error {
         match &self.0.kind {
             // Its own text is part of this error's, so the chain goes on behind it.
             Kind::Transport(error) => error.source(),
-            Kind::Token(error) => error.source(),
+            // This one is the caller's own, to be asked for by its type.
+            Kind::Token(error) => Some(&**error),
             Kind::Decode(_, fault) | Kind::Event(_, _, fault) => Some(fault),
             _ => None,
         }

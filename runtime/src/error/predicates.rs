@@ -33,7 +33,7 @@ predicates! {
     is_request = |error| matches!(error.kind(), Kind::Request(_));
 
     /// The `TokenProvider` of the client gave no token, so the call was not sent, or not again after the server had refused
-    /// its token. See what the message says of it; `source` goes on behind it.
+    /// its token. The `source` is the error of the provider.
     is_token = |error| matches!(error.kind(), Kind::Token(_));
 
     /// No connection was made, or none that is secure: the server has seen nothing. Check the address, the network and
