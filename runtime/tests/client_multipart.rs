@@ -69,6 +69,17 @@ async fn no_content_ends_its_part() {
     assert_eq!(body.matches(&format!("--{other}")).count(), 2);
 }
 
+/// Looking for a free boundary must not take the longer, the more of them a text holds.
+#[tokio::test]
+async fn a_text_that_holds_many_boundaries_gets_one_that_nobody_knows() {
+    let text: String = (0..1000).map(|number| format!("part-of-a-form-{number:032x}\r\n")).collect();
+    let (first, body) = sent(|call| call.part::<String>("a", text.clone())).await;
+    let boundary = first.split_once("boundary=").unwrap().1.to_owned();
+    assert!(!text.contains(&boundary) && body.starts_with(&format!("--{boundary}\r\n")), "{boundary}");
+    let (second, _) = sent(|call| call.part::<String>("a", text.clone())).await;
+    assert_ne!(first, second);
+}
+
 #[tokio::test]
 async fn the_last_part_of_a_name_counts() {
     let (_, body) = sent(|call| call.part::<i64>("n", 1).part::<bool>("b", true).part::<i64>("n", 2)).await;

@@ -2,6 +2,7 @@
 #![cfg(feature = "testing")]
 
 mod content;
+mod early;
 mod elsewhere;
 mod pieces;
 mod repeat;
