@@ -19,6 +19,9 @@
 //! # }
 //! ```
 //!
+//! `Client::from_env()` takes the token from the environment, where it is called
+//! `LOSANT_API_TOKEN`, and if it is set, the address from `LOSANT_API_URL`.
+//!
 //! # Resources
 //!
 //! ## Signing in and the user
@@ -202,7 +205,7 @@ mod tests;
 
 pub use restgen_runtime::{
     Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,
-    UnknownFields, codec, retry, transport,
+    Token, TokenProvider, UnknownFields, codec, retry, transport,
 };
 
 pub use client::{Client, ClientBuilder};

@@ -3,10 +3,12 @@
 //! Nothing here knows an endpoint: generated code passes each request as plain data.
 
 mod api;
+mod body;
 #[doc(hidden)]
 pub mod call;
 mod client;
 pub mod codec;
+mod credentials;
 mod error;
 pub mod events;
 mod file_part;
@@ -19,9 +21,11 @@ pub mod transport;
 mod wire;
 
 pub use api::{Api, Auth};
+pub use body::BodyStream;
 pub use call::{Answer, Call, CallOptions, Outcome, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
 pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
+pub use credentials::{Token, TokenProvider};
 pub use error::Error;
 pub use events::{Event, EventSettings, EventStream, UnknownEvent};
 pub use file_part::FilePart;

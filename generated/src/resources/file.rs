@@ -229,7 +229,7 @@ impl File {
     ///
     /// ```no_run
     /// # async fn example(client: losant_rest::Client) -> losant_rest::Result<()> {
-    /// let file = losant_rest::FilePart::new("a.zip", std::fs::read("a.zip").unwrap());
+    /// let file = losant_rest::FilePart::from_path("a.zip");
     /// let file = client
     ///     .file()
     ///     .upload("575ec8687ae143cd83dc4a97", "575ec76c7ae143cd83dc4a96", &file)

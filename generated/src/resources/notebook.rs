@@ -434,7 +434,7 @@ impl Notebook {
     ///
     /// ```no_run
     /// # async fn example(client: losant_rest::Client) -> losant_rest::Result<()> {
-    /// let jupyter_file = losant_rest::FilePart::new("a.zip", std::fs::read("a.zip").unwrap());
+    /// let jupyter_file = losant_rest::FilePart::from_path("a.zip");
     /// let notebook = client
     ///     .notebook()
     ///     .upload("575ec8687ae143cd83dc4a97", "575ed78e7ae143cd83dc4aab", &jupyter_file)

@@ -240,7 +240,7 @@ impl PrivateFile {
     ///
     /// ```no_run
     /// # async fn example(client: losant_rest::Client) -> losant_rest::Result<()> {
-    /// let private_file = losant_rest::FilePart::new("a.zip", std::fs::read("a.zip").unwrap());
+    /// let private_file = losant_rest::FilePart::from_path("a.zip");
     /// let file = client
     ///     .private_file()
     ///     .upload("575ec8687ae143cd83dc4a97", "575ec76c7ae143cd83dc4a96", &private_file)

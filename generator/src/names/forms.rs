@@ -12,6 +12,7 @@
 //! | answers of several codes | the builder's name and `Response` | `import` | `ImportResponse` |
 //! | events of a stream | the builder's name and `Event` | `stateStream` | `StateStreamEvent` |
 //! | description of an action's request | upper case | `sendCommand` | `SEND_COMMAND` |
+//! | environment variable | upper case of the API's name and what it holds | `losant` | `LOSANT_API_TOKEN` |
 //! | variant | camel case of the value | `all.Device.read` | `AllDeviceRead` |
 //!
 //! What is no letter or digit separates words, except that in a value `*` is the word `All`, and a value of symbols
@@ -35,19 +36,32 @@ const KEYWORDS: &[&str] = &[
 const TAKEN_FIELDS: &[&str] = &["default", "new", "rest", "unknown_fields"];
 
 /// Resources of these names would clash with what every client has.
-const TAKEN_RESOURCES: &[&str] = &["base_url", "builder", "call", "clone", "new"];
+const TAKEN_RESOURCES: &[&str] = &["base_url", "builder", "call", "clone", "from_env", "new", "upload_form"];
 
 /// Global parameters of these names would clash with what every builder of a client has.
 const TAKEN_GLOBALS: &[&str] = &[
     "allow_insecure_http",
+    "application",
+    "attempt_timeout",
     "base_url",
     "build",
     "clone",
+    "compression",
+    "connect_timeout",
+    "from_env",
     "header",
+    "idle_timeout",
+    "interceptor",
+    "no_proxy",
+    "proxy",
     "query",
     "response_limit",
+    "retry",
+    "retry_budget",
+    "root_certificates",
     "timeout",
     "token",
+    "token_provider",
     "transport",
     "user_agent",
 ];
@@ -114,6 +128,11 @@ fn ty(words: impl IntoIterator<Item = String>, suffix: &str) -> String {
 /// The description of an action's request.
 pub(super) fn constant(name: &str) -> String {
     digit(name.to_shouty_snake_case())
+}
+
+/// The environment variable of an API that holds such a thing.
+pub(super) fn variable(api: &str, what: &str) -> String {
+    format!("{}_{what}", api.to_shouty_snake_case())
 }
 
 /// A variant of an enumeration.

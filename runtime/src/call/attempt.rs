@@ -4,13 +4,14 @@ use std::pin::pin;
 use std::time::Duration;
 
 use tokio::time::{Instant, Timeout, timeout};
+use tracing::Instrument;
 use tracing::instrument::Instrumented;
-use tracing::{Instrument, Span};
 
 use super::trace;
 use crate::client::Shared;
+use crate::credentials::Issued;
 use crate::interceptor::Attempt;
-use crate::transport::{BoxFuture, HttpRequest, HttpResponse, HttpStream, Limits, TransportError};
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Limits, TransportError};
 
 /// When a call must be over; never, where its limit is longer than any clock runs.
 pub(super) struct Deadline(Option<Instant>);
@@ -25,66 +26,80 @@ impl Deadline {
         self.left() > wait
     }
 
-    fn left(&self) -> Duration {
+    pub(super) fn left(&self) -> Duration {
         self.0.map_or(Duration::MAX, |at| at.saturating_duration_since(Instant::now()))
     }
+}
+
+/// What an attempt may come to: a response that is read whole, or one whose body comes.
+pub(crate) trait Received: Send + 'static {
+    /// The status and the headers.
+    fn head(&self) -> &HttpResponse;
+
+    /// The response, without what of its body is not read.
+    fn into_head(self) -> HttpResponse;
+}
+
+impl Received for HttpResponse {
+    fn head(&self) -> &HttpResponse {
+        self
+    }
+
+    fn into_head(self) -> HttpResponse {
+        self
+    }
+}
+
+/// How a request is sent.
+pub(crate) type SendBy<R> = fn(&Shared, HttpRequest) -> BoxFuture<'_, Result<R, TransportError>>;
+
+/// A request as it is sent in an attempt.
+pub(super) struct Message<'a, R> {
+    pub(super) request: &'a HttpRequest,
+    /// In a header beside the others.
+    pub(super) token: Option<&'a Issued>,
+    pub(super) send: SendBy<R>,
 }
 
 /// Makes one attempt: shown to the interceptors and in a span, within its time.
 ///
 /// What it takes, it takes by reference: a future keeps its arguments beside what it makes of them.
-pub(super) async fn attempt(
+pub(super) async fn attempt<R: Received>(
     client: &Shared,
     attempt: &Attempt,
-    request: &HttpRequest,
+    message: &Message<'_, R>,
     call: &Deadline,
-) -> Result<HttpResponse, TransportError> {
-    let mut sending = pin!(begin(client, attempt, request, call)?);
+) -> Result<R, TransportError> {
+    let mut sending = pin!(begin(client, attempt, message, call)?);
     let outcome = sending.as_mut().await.unwrap_or_else(|_| {
-        let Limits { attempt, call: whole, .. } = request.limits;
+        let Limits { attempt, call: whole, .. } = message.request.limits;
         Err(TransportError::timeout(if call.left().is_zero() { whole } else { attempt }))
     });
-    finish(client, attempt, sending.span(), outcome.as_ref());
+    let seen = outcome.as_ref().map(Received::head);
+    trace::attempted(sending.span(), seen);
+    for interceptor in &client.interceptors {
+        interceptor.after(attempt, seen);
+    }
     outcome
 }
 
-/// The same for a response whose body is read while it comes. The transport bounds the time to its headers.
-pub(crate) async fn attempt_to_open(
-    client: &Shared,
-    attempt: &Attempt,
-    request: HttpRequest,
-) -> Result<HttpStream, TransportError> {
-    let request = intercepted(client, attempt, request)?;
-    let mut opening = pin!(client.transport.open(request).instrument(trace::attempt(client, attempt)));
-    let outcome = opening.as_mut().await;
-    finish(client, attempt, opening.span(), outcome.as_ref().map(HttpStream::head));
-    outcome
-}
-
-type Sending<'a> = Instrumented<Timeout<BoxFuture<'a, Result<HttpResponse, TransportError>>>>;
+type Sending<'a, R> = Instrumented<Timeout<BoxFuture<'a, Result<R, TransportError>>>>;
 
 /// The attempt on its way, bounded by its own limit and that of the call.
-fn begin<'a>(
+fn begin<'a, R>(
     client: &'a Shared,
     attempt: &Attempt,
-    request: &HttpRequest,
+    message: &Message<'_, R>,
     call: &Deadline,
-) -> Result<Sending<'a>, TransportError> {
-    let request = intercepted(client, attempt, request.clone())?;
-    let time = request.limits.attempt.min(call.left());
-    Ok(timeout(time, client.transport.send(request)).instrument(trace::attempt(client, attempt)))
-}
-
-fn intercepted(client: &Shared, attempt: &Attempt, mut request: HttpRequest) -> Result<HttpRequest, TransportError> {
+) -> Result<Sending<'a, R>, TransportError> {
+    let mut request = message.request.clone();
+    if let Some(Issued { name, value, .. }) = message.token {
+        request.headers.set_sensitive(name, value);
+    }
     for interceptor in &client.interceptors {
         interceptor.before(attempt, &mut request)?;
     }
-    Ok(request)
-}
-
-fn finish(client: &Shared, attempt: &Attempt, span: &Span, outcome: Result<&HttpResponse, &TransportError>) {
-    trace::attempted(span, outcome);
-    for interceptor in &client.interceptors {
-        interceptor.after(attempt, outcome);
-    }
+    let time = request.limits.attempt.min(call.left());
+    let span = trace::attempt(client, attempt, &request);
+    Ok(timeout(time, (message.send)(client, request)).instrument(span))
 }

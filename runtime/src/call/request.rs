@@ -3,10 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::body::RequestBody;
 use crate::client::Shared;
 use crate::operation::{Method, Operation};
 use crate::retry::RetryPolicy;
 use crate::transport::{HttpRequest, Limits};
+use crate::wire::base_url;
 use crate::wire::headers::{self, Headers};
 use crate::wire::multipart::{self, Part};
 use crate::wire::path;
@@ -16,6 +18,8 @@ use crate::wire::query::Query;
 #[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) operation: &'static Operation,
+    /// The whole URL, where it is none of the API: nothing that the client says of its calls goes there.
+    pub(crate) elsewhere: Option<String>,
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Query,
     pub(crate) headers: Headers,
@@ -37,12 +41,14 @@ pub(crate) enum Body {
     Json(Vec<u8>),
     /// A form.
     Parts(Vec<Part>),
+    /// What cannot be sent, and why.
+    Unusable(&'static str),
 }
 
 impl Request {
     pub(crate) fn new(operation: &'static Operation, limits: Limits) -> Self {
-        let (path, query, headers, body, retry, idempotent) = Default::default();
-        Self { operation, path, query, headers, body, limits, retry, idempotent }
+        let (elsewhere, path, query, headers, body, retry, idempotent) = Default::default();
+        Self { operation, elsewhere, path, query, headers, body, limits, retry, idempotent }
     }
 
     /// Whether doing it twice is the same as doing it once.
@@ -51,27 +57,22 @@ impl Request {
     }
 
     /// The HTTP request under the defaults of a client, or why it must not be sent.
-    pub(super) fn prepare(self, client: &Shared) -> Result<HttpRequest, String> {
+    pub(crate) fn prepare(self, client: &Shared) -> Result<HttpRequest, String> {
         let (url, mut headers) = (self.url(client, &client.query)?, self.headers(client)?);
         let body = match self.body {
             Body::None => None,
             Body::Json(text) => {
                 headers.set("content-type", "application/json");
-                Some(text)
+                Some(RequestBody::Whole(text.into()))
             }
+            Body::Unusable(why) => return Err(why.to_owned()),
             Body::Parts(parts) => {
-                let (content_type, body) = multipart::encode(&parts);
+                let (content_type, body) = multipart::encode(&parts)?;
                 headers.set("content-type", &content_type);
                 Some(body)
             }
         };
-        Ok(HttpRequest {
-            method: self.operation.method(),
-            url,
-            headers,
-            body: body.map(Into::into),
-            limits: self.limits,
-        })
+        Ok(HttpRequest { method: self.operation.method(), url, headers, body, limits: self.limits })
     }
 
     /// The HTTP request for a stream of events: it has no parameters but its own.
@@ -84,6 +85,9 @@ impl Request {
     }
 
     fn url(&self, client: &Shared, defaults: &Query) -> Result<String, String> {
+        if let Some(url) = &self.elsewhere {
+            return base_url::check_elsewhere(url, client.allow_insecure_http).map(|()| url.clone());
+        }
         let (base, template) = (client.base_url.as_str(), self.operation.path());
         let mut url = String::with_capacity(base.len() + template.len() + 128);
         url.push_str(base);
@@ -93,7 +97,10 @@ impl Request {
     }
 
     fn headers(&self, client: &Shared) -> Result<Headers, String> {
-        let mut all = client.headers.clone();
+        let mut all = match &self.elsewhere {
+            None => client.headers.clone(),
+            Some(_) => client.headers.only("user-agent"),
+        };
         for (name, value) in self.headers.iter() {
             headers::check(name, value, client.auth_header())?;
             all.set(name, value);
@@ -105,7 +112,7 @@ impl Request {
 /// Names only: a value of a path or a query may be a secret as well as a body may.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, path: _, query, headers, body, limits: _, retry: _, idempotent: _ } = self;
+        let Self { operation, elsewhere: _, path: _, query, headers, body, limits: _, retry: _, idempotent: _ } = self;
         f.debug_struct("Call")
             .field("operation", &format_args!("{operation}"))
             .field("query", &query.names().collect::<Vec<_>>())
@@ -118,7 +125,7 @@ impl fmt::Debug for Request {
 impl fmt::Display for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::None => f.write_str("none"),
+            Self::None | Self::Unusable(_) => f.write_str("none"),
             Self::Json(text) => write!(f, "{} bytes", text.len()),
             Self::Parts(parts) => write!(f, "{} parts", parts.len()),
         }

@@ -9,7 +9,8 @@ use crate::client::Shared;
 use crate::error::Error;
 use crate::interceptor::Attempt;
 use crate::operation::Operation;
-use crate::transport::{FailureKind, HttpResponse, TransportError};
+use crate::transport::{FailureKind, HttpRequest, HttpResponse, TransportError};
+use crate::wire::base_url::BaseUrl;
 
 /// The span of a whole call.
 pub(super) fn call(operation: &'static Operation) -> Span {
@@ -22,17 +23,18 @@ pub(super) fn call(operation: &'static Operation) -> Span {
     )
 }
 
-/// The span of an attempt; the first is 1.
-pub(super) fn attempt(client: &Shared, attempt: &Attempt) -> Span {
+/// The span of an attempt. One that does not go to the API has no address in it.
+pub(super) fn attempt(client: &Shared, attempt: &Attempt, request: &HttpRequest) -> Span {
     let Attempt { operation, number } = *attempt;
+    let api = Some(&client.base_url).filter(|base_url| request.url().starts_with(base_url.as_str()));
     let span = tracing::debug_span!(
         "attempt",
         otel.name = %format_args!("{} {}", operation.method(), operation.path()),
         otel.kind = "client",
         http.request.method = operation.method().as_str(),
         url.template = operation.path(),
-        server.address = client.base_url.host(),
-        server.port = client.base_url.port(),
+        server.address = api.map(BaseUrl::host),
+        server.port = api.map(BaseUrl::port),
         http.request.resend_count = Empty,
         http.response.status_code = Empty,
         error.type = Empty,
@@ -63,6 +65,7 @@ pub(super) fn called(span: &Span, error: &Error) {
     match (error.status(), error.transport_failure()) {
         (Some(status), _) => span.record("error.type", display(status)),
         (None, Some(kind)) => span.record("error.type", name(kind)),
+        (None, None) if error.is_token() => span.record("error.type", "token"),
         (None, None) => span.record("error.type", "request"),
     };
 }
@@ -76,6 +79,7 @@ fn name(kind: FailureKind) -> &'static str {
         FailureKind::Interrupted => "interrupted",
         FailureKind::TooLarge(_) => "too_large",
         FailureKind::Malformed => "malformed",
+        FailureKind::Body => "body",
         FailureKind::Other => "other",
     }
 }

@@ -1,12 +1,14 @@
 //! How a client is made.
 
 use std::borrow::Cow;
+use std::env::{self, VarError};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Client, Shared, auth_header};
 use crate::api::{Api, Auth};
+use crate::credentials::{self, Issuer, TokenProvider};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
 use crate::retry::{Backoff, Budget, RetryPolicy};
@@ -14,6 +16,15 @@ use crate::transport::{Limits, ProxyChoice, ReqwestTransport, Settings, Transpor
 use crate::wire::base_url::BaseUrl;
 use crate::wire::headers::{self, Headers};
 use crate::wire::query::Query;
+
+/// Who proves who calls.
+#[derive(Clone, Default)]
+enum Credential {
+    #[default]
+    None,
+    Token(String),
+    Provider(Arc<dyn TokenProvider>),
+}
 
 /// How many repetitions a client has in reserve, unless the builder is told otherwise.
 const RETRY_BUDGET: u32 = 50;
@@ -25,7 +36,9 @@ const RETRY_BUDGET: u32 = 50;
 #[derive(Clone)]
 pub struct ClientBuilder {
     api: &'static Api,
-    token: Option<String>,
+    credential: Credential,
+    /// What was wrong with what the builder was told.
+    wrong: Option<String>,
     base_url: Option<String>,
     user_agent: Option<String>,
     application: Option<String>,
@@ -46,10 +59,12 @@ impl ClientBuilder {
         for (name, value) in api.fixed_query() {
             query.set_text(*name, value);
         }
-        let (token, base_url, user_agent, application, limits, headers, http, transport) = Default::default();
+        let (credential, wrong, base_url, user_agent, application, limits, headers, http, transport) =
+            Default::default();
         Self {
             api,
-            token,
+            credential,
+            wrong,
             base_url,
             user_agent,
             application,
@@ -67,7 +82,19 @@ impl ClientBuilder {
 
     /// The token that proves who calls. Without one, calls are anonymous.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
+        self.credential = Credential::Token(token.into());
+        self
+    }
+
+    /// What gives tokens, in place of one token that stays.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.credential = Credential::Provider(Arc::new(provider));
+        self
+    }
+
+    /// Takes the token, and the base URL if it is set, from the environment variables that [`Api::environment`] names.
+    pub fn from_env(mut self) -> Self {
+        self.wrong = self.read_environment().err();
         self
     }
 
@@ -198,23 +225,44 @@ impl ClientBuilder {
     ///
     /// Fails where the base URL, the token, a header, the proxy or a root certificate cannot be used, and where a token would go over plain `http` to
     /// another machine without [`ClientBuilder::allow_insecure_http`]; [`Error::is_builder`] is true then.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(mut self) -> Result<Client, Error> {
+        if let Some(wrong) = self.wrong.take() {
+            return Err(Error::builder(wrong));
+        }
         let base_url = self.checked_base_url().map_err(Error::builder)?;
         let headers = self.all_headers().map_err(Error::builder)?;
-        let Self { api, query, limits, retry, retry_budget, interceptors, http, transport, .. } = self;
+        let issuer = match self.credential {
+            Credential::Provider(provider) => Some(Issuer::new(provider, self.api.credentials())),
+            Credential::None | Credential::Token(_) => None,
+        };
+        let Self {
+            api, query, limits, retry, retry_budget, interceptors, http, transport, allow_insecure_http, ..
+        } = self;
         let transport = match transport {
             Some(_) if http != Settings::default() => return Err(Error::builder(OTHER_TRANSPORT)),
             Some(transport) => transport,
             None => default_transport(http, &base_url)?,
         };
         let budget = Budget::new(retry_budget);
-        let shared = Shared { api, base_url, headers, query, limits, retry, budget, interceptors, transport };
+        let shared = Shared {
+            api,
+            base_url,
+            headers,
+            query,
+            limits,
+            retry,
+            budget,
+            interceptors,
+            transport,
+            issuer,
+            allow_insecure_http,
+        };
         Ok(Client { shared: Arc::new(shared) })
     }
 
     fn checked_base_url(&self) -> Result<BaseUrl, String> {
         let url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(self.api.base_url()))?;
-        if self.token.is_some() && url.exposes() && !self.allow_insecure_http {
+        if !matches!(self.credential, Credential::None) && url.exposes() && !self.allow_insecure_http {
             return Err(format!(
                 "the token would go to {} unencrypted; use `https`, or call `allow_insecure_http(true)`",
                 url.as_str()
@@ -246,17 +294,34 @@ impl ClientBuilder {
     }
 
     fn authorize(&self, headers: &mut Headers) -> Result<(), String> {
-        let Some(token) = &self.token else { return Ok(()) };
-        if token.is_empty() {
-            return Err("the token is empty".to_owned());
+        let auth = self.api.credentials();
+        match &self.credential {
+            Credential::Token(token) => {
+                let (name, value) = credentials::header(auth, token)?;
+                headers.set_sensitive(name, &value);
+            }
+            Credential::Provider(_) if auth == Auth::None => {
+                return Err("a provider of tokens is set, but this API takes none".to_owned());
+            }
+            Credential::None | Credential::Provider(_) => {}
         }
-        if token.chars().any(|c| c.is_control() || c == ' ') {
-            return Err("the token has white space in it, such as a line break at its end".to_owned());
-        }
-        match self.api.credentials() {
-            Auth::None => return Err("a token is set, but this API takes none".to_owned()),
-            Auth::Bearer => headers.set_sensitive("authorization", &format!("Bearer {token}")),
-            Auth::Header(name) => headers.set_sensitive(name, token),
+        Ok(())
+    }
+
+    /// Reads the environment; what is not there is said when the client is built.
+    fn read_environment(&mut self) -> Result<(), String> {
+        let Some((token, url)) = self.api.variables() else {
+            return Err("this API names no variables of the environment".to_owned());
+        };
+        let read = |name: &str| match env::var(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(VarError::NotPresent) => Ok(None),
+            Err(VarError::NotUnicode(_)) => Err(format!("the environment variable `{name}` is no text")),
+        };
+        let token = read(token)?.ok_or_else(|| format!("the environment variable `{token}` is not set"))?;
+        self.credential = Credential::Token(token);
+        if let Some(url) = read(url)? {
+            self.base_url = Some(url);
         }
         Ok(())
     }
@@ -274,7 +339,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("package", &self.api.package())
-            .field("has_token", &self.token.is_some())
+            .field("has_token", &!matches!(self.credential, Credential::None))
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }

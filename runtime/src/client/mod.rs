@@ -9,8 +9,11 @@ use std::sync::Arc;
 pub use self::builder::ClientBuilder;
 use crate::api::{Api, Auth};
 use crate::call::Call;
+use crate::codec;
+use crate::credentials::Issuer;
+use crate::file_part::FilePart;
 use crate::interceptor::Interceptor;
-use crate::operation::Operation;
+use crate::operation::{Method, Operation};
 use crate::retry::{Budget, RetryPolicy};
 use crate::transport::{Limits, Transport};
 use crate::wire::base_url::BaseUrl;
@@ -40,6 +43,9 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: Arc<dyn Transport>,
+    /// Where the token comes from, if it is not among the headers.
+    pub(crate) issuer: Option<Issuer>,
+    pub(crate) allow_insecure_http: bool,
 }
 
 impl Client {
@@ -53,6 +59,30 @@ impl Client {
         Call::new(self.clone(), operation)
     }
 
+    /// A call that sends a form to an address outside of the API, as an answer hands one out to upload a file to: each
+    /// text of the object `fields`, and behind them the file under the name `part`.
+    ///
+    /// Nothing of the client goes there but its `User-Agent`: no token, no header and no query parameter.
+    /// Any status of 2xx is a success, and what the answer says is not read.
+    ///
+    /// ```
+    /// use restgen_runtime::{Client, FilePart, Result};
+    ///
+    /// async fn upload(client: &Client, url: &str, policy: &str) -> Result<()> {
+    ///     let fields = serde_json::json!({ "policy": policy });
+    ///     client.upload_form(url, &fields, "file", &FilePart::from_path("cat.mp4")).await
+    /// }
+    /// ```
+    pub fn upload_form(
+        &self,
+        url: impl Into<String>,
+        fields: &impl codec::Value,
+        part: impl Into<String>,
+        file: &FilePart,
+    ) -> Call<()> {
+        Call::new(self.clone(), &UPLOAD).form_elsewhere(url.into(), codec::to_json(fields), part.into(), file)
+    }
+
     /// Where calls go, without a slash at the end.
     pub fn base_url(&self) -> &str {
         self.shared.base_url.as_str()
@@ -62,6 +92,9 @@ impl Client {
         &self.shared
     }
 }
+
+/// What errors call [`Client::upload_form`].
+static UPLOAD: Operation = Operation::new("upload_form", Method::Post, "the address handed out");
 
 impl Shared {
     /// The header that the token goes in.
@@ -79,8 +112,19 @@ fn auth_header(api: &Api) -> &'static str {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { api, base_url, headers, query, limits, retry: _, budget, interceptors, transport: _ } =
-            &*self.shared;
+        let Shared {
+            api,
+            base_url,
+            headers,
+            query,
+            limits,
+            retry: _,
+            budget,
+            interceptors,
+            transport: _,
+            issuer,
+            allow_insecure_http: _,
+        } = &*self.shared;
         f.debug_struct("Client")
             .field("package", &api.package())
             .field("base_url", &base_url.as_str())
@@ -89,6 +133,7 @@ impl fmt::Debug for Client {
             .field("limits", limits)
             .field("budget", budget)
             .field("interceptors", &interceptors.len())
+            .field("has_token_provider", &issuer.is_some())
             .finish()
     }
 }

@@ -41,9 +41,34 @@ macro_rules! client {
                 Self::builder().token(token).build()
             }
 
+            /// A client with the token of the environment, and the base URL if it is set there; the start page of the crate
+            /// names the variables.
+            ///
+            /// # Errors
+            ///
+            /// Fails if the token is not set there, and where a client could not be made with it.
+            pub fn from_env() -> ::core::result::Result<Self, $crate::Error> {
+                Self::builder().from_env().build()
+            }
+
             /// A builder of clients, to set more than a token.
             pub fn builder() -> $builder {
                 $builder($crate::Client::builder($api))
+            }
+
+            /// A call that sends a form to an address outside of the API, as an answer hands one out to upload a file to:
+            /// each text of the object `fields`, and behind them the file under the name `part`.
+            ///
+            /// Nothing of the client goes there but its `User-Agent`: no token, no header and no query parameter. Any
+            /// status of 2xx is a success, and what the answer says is not read.
+            pub fn upload_form(
+                &self,
+                url: impl ::core::convert::Into<::std::string::String>,
+                fields: &impl $crate::codec::Value,
+                part: impl ::core::convert::Into<::std::string::String>,
+                file: &$crate::FilePart,
+            ) -> $crate::Call<()> {
+                self.0.upload_form(url, fields, part, file)
             }
 
             /// Where calls go, without a slash at the end.
@@ -77,6 +102,17 @@ macro_rules! client_builder {
             /// It is sent to the base URL only and shown by no `Debug` and no error.
             pub fn token(self, token: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self(self.0.token(token))
+            }
+
+            /// What gives tokens, such as by logging in, in place of one token that stays.
+            pub fn token_provider(self, provider: impl $crate::TokenProvider) -> Self {
+                Self(self.0.token_provider(provider))
+            }
+
+            /// Takes the token, and the base URL if it is set there, from the environment. What is not there is said by
+            /// `build`.
+            pub fn from_env(self) -> Self {
+                Self(self.0.from_env())
             }
 
             /// Where calls go: an absolute `http` or `https` URL; a path in it is put before the path of each call.

@@ -28,6 +28,7 @@ impl Error {
         match self.kind() {
             Kind::Builder(why) => write!(f, "client not built: {why}"),
             Kind::Request(why) => write!(f, "not sent: {why}"),
+            Kind::Token(error) => write!(f, "no token: {}", OneLine(&error.to_string())),
             Kind::Transport(error) => write!(f, "{error}"),
             Kind::Redirect(response) => redirect(f, response),
             Kind::Status(response, says) => status(f, response, says),

@@ -8,9 +8,9 @@ use std::error::Error as StdError;
 
 use crate::api::ErrorKeys;
 use crate::codec::{self, Fault};
+use crate::credentials::Unissued;
 use crate::operation::Operation;
 use crate::transport::{FailureKind, HttpResponse, TransportError};
-use crate::wire::headers::Headers;
 
 /// Why a call, or the making of a client, failed.
 ///
@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Builder(String),
     /// The request was refused before anything was sent.
     Request(String),
+    /// The provider of tokens has none.
+    Token(Unissued),
     /// There is no response.
     Transport(TransportError),
     /// The server points elsewhere.
@@ -67,9 +69,9 @@ impl ServerSays {
         Self { kind: text(keys.kind), message: text(keys.message) }
     }
 
-    /// Takes the credentials of a client out, should the server repeat one.
-    pub(crate) fn without(mut self, headers: &Headers) -> Self {
-        for credential in headers.credentials() {
+    /// Takes the credentials of a call out, should the server repeat one.
+    pub(crate) fn without<'c>(mut self, credentials: impl Iterator<Item = &'c str>) -> Self {
+        for credential in credentials {
             let secret = credential.rsplit(' ').next().unwrap_or_default();
             for text in [&mut self.kind, &mut self.message].into_iter().flatten() {
                 if !secret.is_empty() && text.contains(secret) {
@@ -133,7 +135,7 @@ impl Error {
     /// The whole response, if there was one: status, headers and body.
     pub fn response(&self) -> Option<&HttpResponse> {
         match &self.0.kind {
-            Kind::Builder(_) | Kind::Request(_) | Kind::Transport(_) | Kind::EventTooLarge(_) => None,
+            Kind::Builder(_) | Kind::Request(_) | Kind::Token(_) | Kind::Transport(_) | Kind::EventTooLarge(_) => None,
             Kind::Redirect(response)
             | Kind::Status(response, _)
             | Kind::NotJson(response)
@@ -195,6 +197,8 @@ impl StdError for Error {
         match &self.0.kind {
             // Its own text is part of this error's, so the chain goes on behind it.
             Kind::Transport(error) => error.source(),
+            // This one is the caller's own, to be asked for by its type.
+            Kind::Token(error) => Some(&**error),
             Kind::Decode(_, fault) | Kind::Event(_, _, fault) => Some(fault),
             _ => None,
         }

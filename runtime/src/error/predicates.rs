@@ -32,6 +32,10 @@ predicates! {
     /// message names.
     is_request = |error| matches!(error.kind(), Kind::Request(_));
 
+    /// The `TokenProvider` of the client gave no token, so the call was not sent, or not again after the server had refused
+    /// its token. The `source` is the error of the provider.
+    is_token = |error| matches!(error.kind(), Kind::Token(_));
+
     /// No connection was made, or none that is secure: the server has seen nothing. Check the address, the network and
     /// the root certificates; trying again is safe.
     is_connect = |error| {
@@ -53,6 +57,10 @@ predicates! {
     /// What came is no HTTP, its head is too large, or its body is not compressed as it says. Check that the base URL leads
     /// to the API, and what stands between. The server may have done what was asked.
     is_malformed = |error| error.transport_failure() == Some(FailureKind::Malformed);
+
+    /// What was to be sent could not be read: a file that is not there, or a stream that failed. Mend what the message
+    /// names; if the server had begun to read, it has a part of the body, and takes it for broken.
+    is_body = |error| error.transport_failure() == Some(FailureKind::Body);
 
     /// The response is larger than `ClientBuilder::response_limit`, or an event larger than `EventSettings::event_limit`.
     /// Ask for less at once, or raise the limit.

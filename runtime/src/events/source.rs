@@ -1,5 +1,6 @@
 //! One stream over many connections: listens, and opens it again where that may help.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
@@ -7,12 +8,11 @@ use tokio::time::{Instant, sleep, timeout};
 use super::parser::{Parser, RawEvent, TooLarge};
 use super::settings::EventSettings;
 use super::{Opened, Step};
-use crate::call::{Request, attempt_to_open, judge};
+use crate::call::{Received, Request, Way, run};
 use crate::client::Client;
 use crate::error::{Error, Kind};
-use crate::interceptor::Attempt;
-use crate::retry::{random, retry_after};
-use crate::transport::{BoxFuture, FailureKind, HttpStream, TransportError};
+use crate::retry::{Backoff, random, retry_after};
+use crate::transport::{BoxFuture, FailureKind, HttpResponse, HttpStream, TransportError};
 
 /// Events as they stand in the stream. It knows nothing of their types, so it is compiled once.
 pub(super) struct Source {
@@ -38,7 +38,7 @@ impl Source {
     /// Opens the stream for the first time.
     pub(super) fn open(client: Client, request: Request) -> BoxFuture<'static, Result<Opened, Error>> {
         Box::pin(async {
-            let connection = open(&client, request.clone(), 1).await?;
+            let connection = open(&client, request.clone(), 0).await?;
             let settings = EventSettings::new();
             let parser = Parser::new(settings.event_limit);
             Ok(Opened(Box::new(Self { client, request, settings, parser, connection, attempts: 0 })))
@@ -103,7 +103,7 @@ impl Source {
             self.attempts += 1;
             let asked = self.parser.retry().max(why.response().and_then(|response| retry_after(response.headers())));
             sleep(self.settings.delay(self.attempts, asked, random())).await;
-            match open(&self.client, self.request_behind_last_event(), self.attempts + 1).await {
+            match open(&self.client, self.request_behind_last_event(), self.attempts).await {
                 Err(error) if may_pass(&error) => why = error,
                 opened => return opened,
             }
@@ -112,6 +112,8 @@ impl Source {
 
     fn request_behind_last_event(&self) -> Request {
         let (mut request, id) = (self.request.clone(), self.parser.last_id());
+        // The loop that calls this has its own waits.
+        request.retry = Some(Arc::new(Backoff::off()));
         // An id that no header can carry would make every attempt fail.
         if !id.is_empty() && !id.chars().any(char::is_control) {
             request.headers.set("last-event-id", id);
@@ -140,22 +142,49 @@ impl Connection {
     }
 }
 
-/// Opens the stream once; none if the server says that there is nothing more (204).
-async fn open(client: &Client, request: Request, number: u32) -> Result<Option<Connection>, Error> {
-    let (operation, client) = (request.operation, client.shared());
-    let fail = |kind| Error::of(operation, kind);
-    let request = request.prepare_stream(client).map_err(|why| fail(Kind::Request(why)))?;
-    let (time, limit) = (request.timeout(), request.response_limit());
-    let opened = attempt_to_open(client, &Attempt { operation, number }, request).await;
-    let stream = opened.map_err(|error| fail(Kind::Transport(error)))?;
-    match stream.status() {
-        204 => Ok(None),
-        200..=299 if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),
-        200..=299 => Err(fail(Kind::NotEvents(stream.into_head()))),
-        _ => {
-            let whole = stream.into_response(limit, time).await.map_err(|error| fail(Kind::Transport(error)))?;
-            judge(client, operation, whole).map(|_| None)
+/// What comes when a stream is opened: the stream, or an answer that is none, read whole.
+enum Opening {
+    Stream(HttpStream),
+    Answer(HttpResponse),
+}
+
+impl Received for Opening {
+    fn head(&self) -> &HttpResponse {
+        match self {
+            Self::Stream(stream) => stream.head(),
+            Self::Answer(response) => response,
         }
+    }
+
+    fn into_head(self) -> HttpResponse {
+        match self {
+            Self::Stream(stream) => stream.into_head(),
+            Self::Answer(response) => response,
+        }
+    }
+}
+
+const OPENING: Way<Opening> = Way {
+    prepare: Request::prepare_stream,
+    send: |client, request| {
+        Box::pin(async {
+            let limit = request.response_limit();
+            let stream = client.transport.open(request).await?;
+            match stream.status() {
+                200..=299 => Ok(Opening::Stream(stream)),
+                _ => stream.into_response(limit).await.map(Opening::Answer),
+            }
+        })
+    },
+};
+
+/// Opens the stream as any call is sent; none if the server says that there is nothing more (204).
+async fn open(client: &Client, request: Request, before: u32) -> Result<Option<Connection>, Error> {
+    let operation = request.operation;
+    match run(client.clone(), request, before, &OPENING).await? {
+        Opening::Stream(stream) if stream.status() == 204 => Ok(None),
+        Opening::Stream(stream) if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),
+        other => Err(Error::of(operation, Kind::NotEvents(other.into_head()))),
     }
 }
 
@@ -170,6 +199,8 @@ fn may_pass(error: &Error) -> bool {
             use FailureKind::{Connect, ConnectTimeout, Idle, Interrupted, Timeout};
             matches!(error.kind(), Connect | ConnectTimeout(_) | Interrupted | Timeout(_) | Idle(_))
         }
+        // A login that the server refuses would be refused again.
+        Kind::Token(why) => why.downcast_ref().is_some_and(may_pass),
         Kind::Status(response, _) => matches!(response.status(), 408 | 429 | 500..=599),
         _ => false,
     }

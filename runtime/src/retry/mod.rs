@@ -84,7 +84,7 @@ impl FailedAttempt {
     pub(crate) fn new(
         number: u32,
         repeatable: bool,
-        outcome: &Result<HttpResponse, TransportError>,
+        outcome: Result<&HttpResponse, &TransportError>,
     ) -> Option<FailedAttempt> {
         let (failure, retry_after) = match outcome {
             Ok(response) if response.status() < 400 => return None,
@@ -111,7 +111,11 @@ impl Failure {
             FailureKind::Connect | FailureKind::ConnectTimeout(_) => Some(Self::NotConnected),
             FailureKind::Interrupted => Some(Self::Broken),
             FailureKind::Timeout(_) | FailureKind::Idle(_) => Some(Self::TimedOut),
-            FailureKind::Tls | FailureKind::TooLarge(_) | FailureKind::Malformed | FailureKind::Other => None,
+            FailureKind::Tls
+            | FailureKind::TooLarge(_)
+            | FailureKind::Malformed
+            | FailureKind::Body
+            | FailureKind::Other => None,
         }
     }
 }

@@ -72,9 +72,12 @@ impl Replay {
 
 impl Transport for Replay {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        let mut state = self.state();
-        state.requests.push(request);
-        let answer = state.answers.pop_front();
-        Box::pin(async { answer.unwrap_or_else(|| Err(TransportError::other("no answer is left in this Replay"))) })
+        Box::pin(async {
+            let request = request.with_body_in_memory().await?;
+            let mut state = self.state();
+            state.requests.push(request);
+            let none_left = || Err(TransportError::other("no answer is left in this Replay"));
+            state.answers.pop_front().unwrap_or_else(none_left)
+        })
     }
 }

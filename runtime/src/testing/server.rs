@@ -1,5 +1,6 @@
 //! An HTTP server on loopback that answers by a function and keeps what it was sent.
 
+use std::error::Error;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -110,7 +111,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// Reads a request whose body, if there is one, has its length in the head.
+    /// Reads a request. Its body, if there is one, has its length in the head, or comes in chunks.
     ///
     /// # Errors
     ///
@@ -120,15 +121,17 @@ impl Received {
         let first = line(&mut stream)?;
         let mut words = first.split(' ').map(str::to_owned);
         let (Some(method), Some(target)) = (words.next(), words.next()) else {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "no request line"));
+            return Err(invalid("no request line"));
         };
         let mut headers = Headers::default();
         while let Some((name, value)) = line(&mut stream)?.split_once(':') {
             headers.append(name, value.trim());
         }
-        let length = headers.get("content-length").map_or(Ok(0), str::parse);
-        let mut body = vec![0; length.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?];
-        stream.read_exact(&mut body)?;
+        let body = if headers.get("transfer-encoding").is_some() {
+            chunks(&mut stream)?
+        } else {
+            exactly(&mut stream, headers.get("content-length").unwrap_or("0").parse().map_err(invalid)?)?
+        };
         Ok(Self { method, target, headers, body })
     }
 
@@ -173,6 +176,29 @@ impl fmt::Debug for Received {
             .field("body_len", &body.len())
             .finish()
     }
+}
+
+/// A body in chunks (RFC 9112, section 7.1), without what may stand beside their lengths.
+fn chunks(stream: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let length = usize::from_str_radix(&line(stream)?, 16).map_err(invalid)?;
+        body.extend(exactly(stream, length)?);
+        line(stream)?;
+        if length == 0 {
+            return Ok(body);
+        }
+    }
+}
+
+fn exactly(stream: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    stream.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn invalid(error: impl Into<Box<dyn Error + Send + Sync>>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }
 
 fn line(stream: &mut impl BufRead) -> io::Result<String> {

@@ -33,6 +33,8 @@ pub(crate) enum FailureKind {
     Interrupted,
     TooLarge(u64),
     Malformed,
+    /// What was to be sent could not be read.
+    Body,
     Other,
 }
 
@@ -78,6 +80,11 @@ impl TransportError {
         Self::make(FailureKind::Malformed, Some(source.into()))
     }
 
+    /// The body of the request could not be read, such as a file that is not there.
+    pub fn body(source: impl Into<Source>) -> Self {
+        Self::make(FailureKind::Body, Some(source.into()))
+    }
+
     /// Anything else, such as a transport that could not be set up.
     pub fn other(source: impl Into<Source>) -> Self {
         Self::make(FailureKind::Other, Some(source.into()))
@@ -103,6 +110,7 @@ impl fmt::Display for TransportError {
             FailureKind::Tls => f.write_str("no secure connection")?,
             FailureKind::Interrupted => f.write_str("connection broke")?,
             FailureKind::Malformed => f.write_str("the answer is broken")?,
+            FailureKind::Body => f.write_str("what was to be sent could not be read")?,
             FailureKind::Other => f.write_str("not sent")?,
         }
         // The root says what happened ("connection refused"); what lies between only says that something did.

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use super::TransportError;
+use crate::body::{BodyStream, RequestBody};
 use crate::operation::Method;
 use crate::wire::headers::{self, Headers};
 
@@ -18,7 +17,7 @@ pub struct HttpRequest {
     pub(crate) url: String,
     pub(crate) headers: Headers,
     /// Shared by all attempts.
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<RequestBody>,
     pub(crate) limits: Limits,
 }
 
@@ -83,9 +82,43 @@ impl HttpRequest {
         Ok(())
     }
 
-    /// The body, if there is one.
+    /// The body, if there is one and it is in memory. One that is not is read by [`HttpRequest::open_body`].
     pub fn body(&self) -> Option<&[u8]> {
-        self.body.as_deref()
+        self.body.as_ref()?.whole().map(|bytes| &**bytes)
+    }
+
+    /// Whether there is a body, in memory or not.
+    pub fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
+    /// Opens the body to be read from its beginning, once for each attempt; none where there is no body.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file cannot be opened, and where a stream was read before that can be read only once.
+    pub async fn open_body(&self) -> Result<Option<BodyStream>, TransportError> {
+        match &self.body {
+            Some(body) => body.open().await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Reads the body into memory, where it is not there yet.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`HttpRequest::open_body`] does, and where the body cannot be read to its end.
+    pub async fn with_body_in_memory(mut self) -> Result<Self, TransportError> {
+        if let Some(body) = self.body.take() {
+            self.body = Some(RequestBody::Whole(body.load().await?));
+        }
+        Ok(self)
+    }
+
+    /// Whether another attempt could send the same: not if the body was a stream and is read.
+    pub(crate) fn is_left(&self) -> bool {
+        self.body.as_ref().is_none_or(RequestBody::is_left)
     }
 
     /// How long this attempt may take, until the response is read whole; who calls the transport keeps it.
@@ -117,7 +150,7 @@ impl fmt::Debug for HttpRequest {
             .field("method", method)
             .field("url", &url)
             .field("headers", headers)
-            .field("body_len", &body.as_ref().map(Bytes::len))
+            .field("body", body)
             .finish()
     }
 }

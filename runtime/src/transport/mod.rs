@@ -3,6 +3,7 @@
 mod connect;
 mod failure;
 mod message;
+mod outgoing;
 mod reqwest;
 mod settings;
 mod stream;
@@ -17,6 +18,7 @@ pub use self::message::{HttpRequest, HttpResponse};
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::settings::{ProxyChoice, Settings};
 pub use self::stream::{Chunks, HttpStream};
+pub use crate::body::BodyStream;
 
 /// A boxed future that may go to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -33,7 +35,7 @@ pub trait Transport: Send + Sync + 'static {
 
     /// Sends the request and gives the response when its headers are there, whatever its status.
     ///
-    /// The time of the request covers the way to the headers; the limits of the body are kept by who reads it. As it
+    /// The limits of the body are kept by who reads it. As it
     /// is provided here, it gives what `send` gives, in one piece: enough for an answer that ends.
     fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpStream, TransportError>> {
         Box::pin(async move { self.send(request).await.map(HttpStream::from) })

@@ -1,16 +1,21 @@
 //! The default transport: HTTP/1.1 over rustls, by way of reqwest.
 
+use std::convert;
 use std::error::Error as StdError;
 use std::future::ready;
 use std::io;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use reqwest::header::{HeaderName, HeaderValue};
-use reqwest::{Client, Request, Response, Url};
+use reqwest::{Body, Client, Request, Response, Url};
 use tokio::time::timeout;
 
 use super::settings::Settings;
-use super::{BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Limits, Transport, TransportError, connect};
+use super::{
+    BoxFuture, Chunks, HttpRequest, HttpResponse, HttpStream, Limits, Transport, TransportError, connect, outgoing,
+};
+use crate::body::RequestBody;
 use crate::wire::base_url::is_loopback;
 use crate::wire::headers::Headers;
 
@@ -49,51 +54,76 @@ impl ReqwestTransport {
         Ok(slot.get_or_init(|| client))
     }
 
-    /// Sends the request; the response is there when its headers are.
+    /// Sends the request with a body that is open; the response is there when its headers are.
     fn start(
         &self,
         request: HttpRequest,
+        body: Option<Body>,
     ) -> Result<impl Future<Output = reqwest::Result<Response>> + use<>, TransportError> {
         let url = Url::parse(&request.url).map_err(TransportError::other)?;
         let client = self.client(is_loopback(&url)).map_err(TransportError::other)?;
         let limit = request.limits.connect;
-        Ok(connect::within(limit, client.execute(convert(request, url)?)))
+        Ok(connect::within(limit, client.execute(message(request, url, body)?)))
+    }
+
+    /// Opens a body that is not in memory, and sends the request; most calls have no need of this future.
+    async fn open_and_start(&self, mut request: HttpRequest) -> Result<Response, TransportError> {
+        let body = outgoing::open(request.body.take()).await?;
+        self.start(request, body)?.await.map_err(classify)
     }
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+    fn send(&self, mut request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let Limits { idle, response: limit, .. } = request.limits;
-        let sending = match self.start(request) {
-            Ok(sending) => sending,
-            Err(error) => return Box::pin(ready(Err(error))),
-        };
-        Box::pin(async move {
-            let mut response = sending.await.map_err(classify)?;
-            let mut body = body_for(&response, limit)?;
-            loop {
-                let piece = timeout(idle, response.chunk()).await.map_err(|_| TransportError::idle(idle))?;
-                let Some(piece) = piece.map_err(classify)? else { break };
-                if (body.len() + piece.len()) as u64 > limit {
-                    return Err(TransportError::too_large(limit));
-                }
-                body.extend_from_slice(&piece);
+        let body = match request.body.take() {
+            None => None,
+            Some(RequestBody::Whole(bytes)) => Some(bytes.into()),
+            body @ Some(RequestBody::Pieces(_)) => {
+                request.body = body;
+                return read(self.open_and_start(request), convert::identity, idle, limit);
             }
-            Ok(head(&response).with_body(body))
-        })
+        };
+        match self.start(request, body) {
+            Ok(sending) => read(sending, classify, idle, limit),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 
     fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpStream, TransportError>> {
-        let time = request.timeout();
         Box::pin(async move {
-            let opened = timeout(time, self.start(request)?).await;
-            let response = opened.map_err(|_| TransportError::timeout(time))?.map_err(classify)?;
+            let response = self.open_and_start(request).await?;
             Ok(HttpStream::new(head(&response), Pieces(response)))
         })
     }
 }
 
-fn convert(from: HttpRequest, url: Url) -> Result<Request, TransportError> {
+/// Reads the body in pieces, so that one beyond the limit never gets into memory.
+fn read<'a, E>(
+    sending: impl Future<Output = Result<Response, E>> + Send + 'a,
+    classify_head: fn(E) -> TransportError,
+    idle: Duration,
+    limit: u64,
+) -> BoxFuture<'a, Result<HttpResponse, TransportError>>
+where
+    E: 'a,
+{
+    Box::pin(async move {
+        let mut response = sending.await.map_err(classify_head)?;
+        let mut body = body_for(&response, limit)?;
+        loop {
+            let piece = timeout(idle, response.chunk()).await.map_err(|_| TransportError::idle(idle))?;
+            let Some(piece) = piece.map_err(classify)? else { break };
+            if (body.len() + piece.len()) as u64 > limit {
+                return Err(TransportError::too_large(limit));
+            }
+            body.extend_from_slice(&piece);
+        }
+        Ok(head(&response).with_body(body))
+    })
+}
+
+fn message(from: HttpRequest, url: Url, body: Option<Body>) -> Result<Request, TransportError> {
     let method = reqwest::Method::from_bytes(from.method.as_str().as_bytes()).map_err(TransportError::other)?;
     let mut request = Request::new(method, url);
     request.headers_mut().reserve(16);
@@ -103,11 +133,11 @@ fn convert(from: HttpRequest, url: Url) -> Result<Request, TransportError> {
         value.set_sensitive(sensitive);
         request.headers_mut().append(name, value);
     }
-    *request.body_mut() = from.body.map(Into::into);
+    *request.body_mut() = body;
     Ok(request)
 }
 
-/// Room for a body, which is then read in pieces, so that one beyond the limit never gets into memory.
+/// Room for a body.
 fn body_for(response: &Response, limit: u64) -> Result<Vec<u8>, TransportError> {
     let announced = response.content_length().unwrap_or(0);
     if announced > limit {
@@ -149,6 +179,8 @@ fn classify(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     if let Some(limit) = connect::timed_out(&error) {
         TransportError::connect_timeout(limit)
+    } else if outgoing::is_broken_body(&error) {
+        TransportError::body(error)
     } else if error.is_connect() {
         // That is the kind in which rustls reports its errors.
         let is_tls = has_io_error(&error, io::ErrorKind::InvalidData);

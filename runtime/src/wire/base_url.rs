@@ -62,6 +62,20 @@ impl BaseUrl {
     }
 }
 
+/// Says why a URL outside of the API is not called; never shows it, since it may be a credential itself.
+pub(crate) fn check_elsewhere(text: &str, allow_insecure_http: bool) -> Result<(), String> {
+    let url = Url::parse(text).map_err(|error| format!("the address to upload to is not an absolute URL: {error}"))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("the address to upload to has credentials in it".to_owned());
+    }
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(&url) || allow_insecure_http => Ok(()),
+        "http" => Err("the upload would go over plain `http`, where everyone on the way can read it".to_owned()),
+        _ => Err("the address to upload to is neither `https` nor `http`".to_owned()),
+    }
+}
+
 /// Whether the URL names this very machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();

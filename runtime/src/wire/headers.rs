@@ -64,6 +64,15 @@ impl Headers {
         self.fields.into_iter().map(shared)
     }
 
+    /// The first field of that name alone.
+    pub(crate) fn only(&self, name: &str) -> Self {
+        let mut only = Self::default();
+        if let Some(value) = self.get(name) {
+            only.append(name, value);
+        }
+        only
+    }
+
     /// Sets a field; one set before under that name is replaced.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.replace(name, value, self.is_sensitive(name));

@@ -8,7 +8,7 @@ use super::types::as_sent;
 use super::writer::RustFile;
 use crate::back::Files;
 use crate::check::Checked;
-use crate::ir::{Api, Auth, Parameter, ParameterType, Place};
+use crate::ir::{Auth, Parameter, ParameterType, Place};
 
 /// The crate's root and its client.
 pub(super) fn generate(checked: &Checked) -> Files {
@@ -44,7 +44,7 @@ fn root(checked: &Checked) -> String {
             .to_owned(),
     );
     file.text(
-        "pub use restgen_runtime::{\n    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,\n    UnknownFields, codec, retry, transport,\n};\n"
+        "pub use restgen_runtime::{\n    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,\n    Token, TokenProvider, UnknownFields, codec, retry, transport,\n};\n"
             .to_owned(),
     );
     file.text("pub use client::{Client, ClientBuilder};\n".to_owned());
@@ -55,7 +55,7 @@ fn root(checked: &Checked) -> String {
 fn start(checked: &Checked) -> Vec<String> {
     let krate = checked.api().package.replace('-', "_");
     let token = if checked.api().auth == Auth::None { "" } else { ".token(token)" };
-    let lines = [
+    let mut lines = [
         "# Start",
         "",
         "Every action is `client.<resource>().<action>(what it cannot do without)`, then a setter for each other",
@@ -68,8 +68,16 @@ fn start(checked: &Checked) -> Vec<String> {
         "# Ok(())",
         "# }",
         "```",
-    ];
-    lines.map(str::to_owned).into()
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    if checked.api().auth != Auth::None {
+        let [token, url] = checked.names().variables();
+        lines.push(String::new());
+        lines.push("`Client::from_env()` takes the token from the environment, where it is called".to_owned());
+        lines.push(format!("`{token}`, and if it is set, the address from `{url}`."));
+    }
+    lines
 }
 
 /// The map of the resources by topic; those of no topic come last.
@@ -115,7 +123,7 @@ fn client(checked: &Checked) -> String {
     file.text(format!(
         "restgen_runtime::client! {{\n    /// A client of the {title} API. It is cheap to clone.\n    Client, ClientBuilder, &API\n}}\n"
     ));
-    file.text(description(api));
+    file.text(description(checked));
     if !api.globals.is_empty() {
         let setters = setters(checked, true, "        ");
         file.text(format!("restgen_runtime::setters! {{\n    ClientBuilder {{\n{setters}    }}\n}}\n"));
@@ -126,7 +134,8 @@ fn client(checked: &Checked) -> String {
 }
 
 /// The description of the API for the runtime.
-fn description(api: &Api) -> String {
+fn description(checked: &Checked) -> String {
+    let api = checked.api();
     let pairs = |pairs: Vec<(&str, String)>| {
         let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("({name:?}, {value:?})")).collect();
         pairs.join(", ")
@@ -137,6 +146,10 @@ fn description(api: &Api) -> String {
         Auth::None => {}
         Auth::Bearer => text += "    .auth(Auth::Bearer)\n",
         Auth::Header(name) => text += &format!("    .auth(Auth::Header({name:?}))\n"),
+    }
+    if api.auth != Auth::None {
+        let [token, url] = checked.names().variables();
+        text += &format!("    .environment({token:?}, {url:?})\n");
     }
     let defaults = |place: Place| {
         let globals = api.globals.iter().filter(move |global| global.place == place);

@@ -24,9 +24,7 @@ pub(super) fn of(checked: &Checked, resource: &ResourceNames, action: &Action, n
         let ty = match &parameter.ty {
             ParameterType::Schema { ty, .. } => ty,
             ParameterType::File => {
-                lines.push(format!(
-                    "let {name} = {krate}::FilePart::new(\"a.zip\", std::fs::read(\"a.zip\").unwrap());"
-                ));
+                lines.push(format!("let {name} = {krate}::FilePart::from_path(\"a.zip\");"));
                 arguments.push(format!("&{name}"));
                 continue;
             }

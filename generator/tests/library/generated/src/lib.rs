@@ -17,6 +17,9 @@
 //! # }
 //! ```
 //!
+//! `Client::from_env()` takes the token from the environment, where it is called
+//! `LIBRARY_API_TOKEN`, and if it is set, the address from `LIBRARY_API_URL`.
+//!
 //! # Resources
 //!
 //! ## Catalogue
@@ -41,7 +44,7 @@ mod tests;
 
 pub use restgen_runtime::{
     Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,
-    UnknownFields, codec, retry, transport,
+    Token, TokenProvider, UnknownFields, codec, retry, transport,
 };
 
 pub use client::{Client, ClientBuilder};
