@@ -1,14 +1,14 @@
 //! How a client is made.
 
 use std::borrow::Cow;
-use std::env::{self, VarError};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::credential::{self, Credential};
 use super::{Client, Shared, auth_header};
-use crate::api::{Api, Auth};
-use crate::credentials::{self, Issuer, TokenProvider};
+use crate::api::Api;
+use crate::credentials::TokenProvider;
 use crate::error::Error;
 use crate::interceptor::Interceptor;
 use crate::retry::{Backoff, Budget, RetryPolicy};
@@ -16,15 +16,6 @@ use crate::transport::{Limits, ProxyChoice, ReqwestTransport, Settings, Transpor
 use crate::wire::base_url::BaseUrl;
 use crate::wire::headers::{self, Headers};
 use crate::wire::query::Query;
-
-/// Who proves who calls.
-#[derive(Clone, Default)]
-enum Credential {
-    #[default]
-    None,
-    Token(String),
-    Provider(Arc<dyn TokenProvider>),
-}
 
 /// How many repetitions a client has in reserve, unless the builder is told otherwise.
 const RETRY_BUDGET: u32 = 50;
@@ -37,8 +28,6 @@ const RETRY_BUDGET: u32 = 50;
 pub struct ClientBuilder {
     api: &'static Api,
     credential: Credential,
-    /// What was wrong with what the builder was told.
-    wrong: Option<String>,
     base_url: Option<String>,
     user_agent: Option<String>,
     application: Option<String>,
@@ -59,12 +48,10 @@ impl ClientBuilder {
         for (name, value) in api.fixed_query() {
             query.set_text(*name, value);
         }
-        let (credential, wrong, base_url, user_agent, application, limits, headers, http, transport) =
-            Default::default();
+        let (credential, base_url, user_agent, application, limits, headers, http, transport) = Default::default();
         Self {
             api,
             credential,
-            wrong,
             base_url,
             user_agent,
             application,
@@ -94,7 +81,13 @@ impl ClientBuilder {
 
     /// Takes the token, and the base URL if it is set, from the environment variables that [`Api::environment`] names.
     pub fn from_env(mut self) -> Self {
-        self.wrong = self.read_environment().err();
+        match credential::from_env(self.api) {
+            Ok((token, base_url)) => {
+                self.credential = Credential::Token(token);
+                self.base_url = base_url.or(self.base_url);
+            }
+            Err(why) => self.credential = Credential::Missing(why),
+        }
         self
     }
 
@@ -225,16 +218,10 @@ impl ClientBuilder {
     ///
     /// Fails where the base URL, the token, a header, the proxy or a root certificate cannot be used, and where a token would go over plain `http` to
     /// another machine without [`ClientBuilder::allow_insecure_http`]; [`Error::is_builder`] is true then.
-    pub fn build(mut self) -> Result<Client, Error> {
-        if let Some(wrong) = self.wrong.take() {
-            return Err(Error::builder(wrong));
-        }
+    pub fn build(self) -> Result<Client, Error> {
         let base_url = self.checked_base_url().map_err(Error::builder)?;
         let headers = self.all_headers().map_err(Error::builder)?;
-        let issuer = match self.credential {
-            Credential::Provider(provider) => Some(Issuer::new(provider, self.api.credentials())),
-            Credential::None | Credential::Token(_) => None,
-        };
+        let issuer = self.credential.into_issuer(self.api.credentials());
         let Self {
             api, query, limits, retry, retry_budget, interceptors, http, transport, allow_insecure_http, ..
         } = self;
@@ -262,7 +249,7 @@ impl ClientBuilder {
 
     fn checked_base_url(&self) -> Result<BaseUrl, String> {
         let url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(self.api.base_url()))?;
-        if !matches!(self.credential, Credential::None) && url.exposes() && !self.allow_insecure_http {
+        if self.credential.is_some() && url.exposes() && !self.allow_insecure_http {
             return Err(format!(
                 "the token would go to {} unencrypted; use `https`, or call `allow_insecure_http(true)`",
                 url.as_str()
@@ -282,7 +269,7 @@ impl ClientBuilder {
         };
         headers::check_value("user-agent", &user_agent)?;
         all.set("user-agent", &user_agent);
-        self.authorize(&mut all)?;
+        self.credential.authorize(self.api.credentials(), &mut all)?;
         for (name, value) in self.api.fixed_headers() {
             all.set(name, value);
         }
@@ -291,39 +278,6 @@ impl ClientBuilder {
             all.set(name, value);
         }
         Ok(all)
-    }
-
-    fn authorize(&self, headers: &mut Headers) -> Result<(), String> {
-        let auth = self.api.credentials();
-        match &self.credential {
-            Credential::Token(token) => {
-                let (name, value) = credentials::header(auth, token)?;
-                headers.set_sensitive(name, &value);
-            }
-            Credential::Provider(_) if auth == Auth::None => {
-                return Err("a provider of tokens is set, but this API takes none".to_owned());
-            }
-            Credential::None | Credential::Provider(_) => {}
-        }
-        Ok(())
-    }
-
-    /// Reads the environment; what is not there is said when the client is built.
-    fn read_environment(&mut self) -> Result<(), String> {
-        let Some((token, url)) = self.api.variables() else {
-            return Err("this API names no variables of the environment".to_owned());
-        };
-        let read = |name: &str| match env::var(name) {
-            Ok(value) => Ok(Some(value)),
-            Err(VarError::NotPresent) => Ok(None),
-            Err(VarError::NotUnicode(_)) => Err(format!("the environment variable `{name}` is no text")),
-        };
-        let token = read(token)?.ok_or_else(|| format!("the environment variable `{token}` is not set"))?;
-        self.credential = Credential::Token(token);
-        if let Some(url) = read(url)? {
-            self.base_url = Some(url);
-        }
-        Ok(())
     }
 }
 
@@ -339,7 +293,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("package", &self.api.package())
-            .field("has_token", &!matches!(self.credential, Credential::None))
+            .field("has_token", &self.credential.is_some())
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }

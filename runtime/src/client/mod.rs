@@ -1,6 +1,7 @@
 //! The client: what all its calls share.
 
 mod builder;
+mod credential;
 mod wrapper;
 
 use std::fmt;
