@@ -208,7 +208,19 @@ impl ClientBuilder {
             None => default_transport(http, &base_url)?,
         };
         let budget = Budget::new(retry_budget);
-        let shared = Shared { api, base_url, headers, query, limits, retry, budget, interceptors, transport };
+        let shared = Shared {
+            api,
+            base_url,
+            headers,
+            query,
+            limits,
+            retry,
+            budget,
+            interceptors,
+            transport,
+            #[cfg(feature = "blocking")]
+            driver: crate::blocking::Driver::default(),
+        };
         Ok(Client { shared: Arc::new(shared) })
     }
 

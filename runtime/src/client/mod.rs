@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 pub use self::builder::ClientBuilder;
 use crate::api::{Api, Auth};
+#[cfg(feature = "blocking")]
+use crate::blocking::Driver;
 use crate::call::Call;
 use crate::interceptor::Interceptor;
 use crate::operation::Operation;
@@ -40,6 +42,8 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: Arc<dyn Transport>,
+    #[cfg(feature = "blocking")]
+    pub(crate) driver: Driver,
 }
 
 impl Client {
@@ -79,8 +83,19 @@ fn auth_header(api: &Api) -> &'static str {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { api, base_url, headers, query, limits, retry: _, budget, interceptors, transport: _ } =
-            &*self.shared;
+        let Shared {
+            api,
+            base_url,
+            headers,
+            query,
+            limits,
+            retry: _,
+            budget,
+            interceptors,
+            transport: _,
+            #[cfg(feature = "blocking")]
+                driver: _,
+        } = &*self.shared;
         f.debug_struct("Client")
             .field("package", &api.package())
             .field("base_url", &base_url.as_str())
