@@ -204,7 +204,7 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,
+    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Items, Json, Nullable, Pages, Result, Secret, Timestamp,
     Token, TokenProvider, UnknownFields, codec, retry, transport,
 };
 

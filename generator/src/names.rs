@@ -223,7 +223,7 @@ impl ParameterNames {
             _ => Vec::new(),
         };
         let enumeration = forms::local_type(&[&action.name, &parameter.name]);
-        Self { argument: forms::field(&parameter.name), enumeration, variants }
+        Self { argument: forms::parameter(&parameter.name), enumeration, variants }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Nothing here knows an endpoint: generated code passes each request as plain data.
 
 mod api;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 #[doc(hidden)]
 pub mod call;
@@ -14,6 +16,7 @@ pub mod events;
 mod file_part;
 mod interceptor;
 mod operation;
+mod pages;
 pub mod retry;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -21,6 +24,8 @@ pub mod transport;
 mod wire;
 
 pub use api::{Api, Auth};
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::BodyStream;
 pub use call::{Answer, Call, CallOptions, Outcome, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
@@ -31,6 +36,9 @@ pub use events::{Event, EventSettings, EventStream, UnknownEvent};
 pub use file_part::FilePart;
 pub use interceptor::{Attempt, Interceptor};
 pub use operation::{Method, Operation};
+pub use pages::{Items, Paged, Pages, Paging};
+#[doc(hidden)]
+pub use pages::{List, Mark};
 pub use transport::{BoxFuture, HttpRequest, HttpResponse, HttpStream, ReqwestTransport, Transport, TransportError};
 pub use wire::headers::Headers;
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::check::Checked;
 use crate::ir::{
-    Access, Action, Api, Auth, EnumValue, Field, Group, Model, Parameter, ParameterType, Resource, Response, Shape,
-    Struct, Style, Type, Variant,
+    Access, Action, Api, Auth, EnumValue, Field, Group, Model, Paged, PagedBy, Paging, Parameter, ParameterType,
+    Resource, Response, Shape, Struct, Style, Type, Variant,
 };
 
 /// The API as JSON, two spaces an indentation, keys in the order of this file.
@@ -22,6 +22,7 @@ pub(super) fn generate(checked: &Checked) -> String {
         headers,
         error_keys,
         globals,
+        paging,
         groups,
         resources,
         models,
@@ -44,11 +45,32 @@ pub(super) fn generate(checked: &Checked) -> String {
         "headers": headers,
         "errorKeys": { "kind": error_keys.kind, "message": error_keys.message },
         "parameters": globals.iter().map(|global| parameter(api, global)).collect::<Vec<_>>(),
+        "paging": paging.iter().map(self::paging).collect::<Vec<_>>(),
         "groups": groups,
         "resources": resources.iter().map(|one| resource(api, one)).collect::<Vec<_>>(),
         "models": models.iter().map(|one| model(api, one)).collect::<Vec<_>>(),
     });
     format!("{value:#}\n")
+}
+
+/// A rule of paging; what it does not have is left out.
+fn paging(rule: &Paging) -> Value {
+    let Paging { by, size, items } = rule;
+    let (by, own) = match by {
+        PagedBy::Number { parameter, first, total } => {
+            ("number", json!({ "parameter": parameter, "first": first, "total": total }))
+        }
+        PagedBy::Cursor { parameter, next } => ("cursor", json!({ "parameter": parameter, "next": next })),
+        PagedBy::Link => ("link", json!({})),
+    };
+    let mut value = json!({ "by": by });
+    for (name, part) in own.as_object().into_iter().flatten() {
+        value[name] = part.clone();
+    }
+    value["size"] = json!(size);
+    value["items"] = json!(items);
+    value.as_object_mut().into_iter().for_each(|parts| parts.retain(|_, part| !part.is_null()));
+    value
 }
 
 fn resource(api: &Api, resource: &Resource) -> Value {
@@ -68,6 +90,7 @@ fn action(api: &Api, action: &Action) -> Value {
         responses,
         errors,
         events,
+        paged,
         deprecated,
         span: _,
     } = action;
@@ -89,6 +112,9 @@ fn action(api: &Api, action: &Action) -> Value {
     if !events.is_empty() {
         let events: Map<String, Value> = events.iter().map(|(name, ty)| (name.clone(), type_name(api, ty))).collect();
         value["events"] = Value::Object(events);
+    }
+    if let Some(Paged { rule, item, items: _, mark: _ }) = paged {
+        value["paged"] = json!({ "rule": rule, "item": type_name(api, item) });
     }
     flag(&mut value, "deprecated", *deprecated);
     value

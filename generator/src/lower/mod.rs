@@ -2,6 +2,7 @@
 
 mod actions;
 mod corrections;
+mod paging;
 mod parameters;
 mod recursion;
 mod schemas;
@@ -46,11 +47,13 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Api {
         headers: file.headers.into_iter().collect(),
         error_keys: ErrorKeys { kind: file.errors.kind, message: file.errors.message },
         globals,
+        paging: file.paging.into_iter().map(paging::rule).collect(),
         groups,
         resources,
         models: schemas.models,
     };
     usage::mark(&mut api);
+    paging::resolve(&mut api, &spec.api, diagnostics);
     untyped(&spec.api, &api, diagnostics);
     api
 }

@@ -98,8 +98,8 @@ fn a_type() {
             src/resources/books.rs
                 -    /// - [`min_score`](List::min_score) (number): Only books that readers rate this or better.
                 +    /// - [`min_score`](List::min_score) (integer): Only books that readers rate this or better.
-                -    /// let books = client.books().list("north").limit(5).min_score(3.5).await?;
-                +    /// let books = client.books().list("north").limit(5).in_stock(true).await?;
+                -    /// let mut items = client.books().list("north").limit(5).min_score(3.5).items();
+                +    /// let mut items = client.books().list("north").limit(5).in_stock(true).items();
                 -        min_score: query "minScore" = f64,
                 +        min_score: query "minScore" = i64,
             src/tests/books.rs

@@ -6,6 +6,7 @@ mod base;
 mod fit;
 mod listed;
 mod names;
+mod paging;
 mod schemas;
 
 use std::collections::BTreeSet;

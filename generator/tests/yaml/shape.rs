@@ -118,7 +118,7 @@ groups: { title: Things }
             1 | nme: a
               | ^^^ means nothing here
               |
-              = help: did you mean `name`? The keys here are `name`, `title`, `package`, `version`, `description`, `base-url`, `auth`, `headers`, `errors`, `parameters`, `types`, `untyped`, `groups`
+              = help: did you mean `name`? The keys here are `name`, `title`, `package`, `version`, `description`, `base-url`, `auth`, `headers`, `errors`, `parameters`, `types`, `untyped`, `paging`, `groups`
 
             error[S0205]: the key `description` is missing
              --> api.yaml:1:1

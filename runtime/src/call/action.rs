@@ -47,6 +47,8 @@ macro_rules! action {
             }
         }
 
+        $crate::__send_blocking!($call -> $answer);
+
         impl $crate::CallOptions for $call {
             fn options(&mut self) -> $crate::call::OptionsOf<'_> {
                 $crate::CallOptions::options(&mut self.0)
@@ -105,4 +107,26 @@ macro_rules! __setter {
             Self(self.0.$place($name, value))
         }
     };
+}
+
+/// `send_blocking` of a builder. It is decided here, not in the crate that calls the macro, whether there is one.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "blocking")]
+macro_rules! __send_blocking {
+    ($call:ident -> $answer:ty) => {
+        impl $call {
+            /// Sends the call and waits on this thread until it is answered; inside an async runtime it is an error.
+            pub fn send_blocking(self) -> ::core::result::Result<$answer, $crate::Error> {
+                self.0.send_blocking()
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "blocking"))]
+macro_rules! __send_blocking {
+    ($call:ident -> $answer:ty) => {};
 }

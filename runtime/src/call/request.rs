@@ -29,6 +29,10 @@ pub(crate) struct Request {
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     /// What the caller says of it.
     pub(crate) idempotent: Option<bool>,
+    /// The whole address, in place of path and query, where the server has given it.
+    pub(crate) target: Option<String>,
+    /// Whether a thread waits for it, which then drives the connections that it may use.
+    pub(crate) blocking: bool,
 }
 
 /// What is sent behind the headers.
@@ -47,8 +51,8 @@ pub(crate) enum Body {
 
 impl Request {
     pub(crate) fn new(operation: &'static Operation, limits: Limits) -> Self {
-        let (elsewhere, path, query, headers, body, retry, idempotent) = Default::default();
-        Self { operation, elsewhere, path, query, headers, body, limits, retry, idempotent }
+        let (elsewhere, path, query, headers, body, retry, idempotent, target, blocking) = Default::default();
+        Self { operation, elsewhere, path, query, headers, body, limits, retry, idempotent, target, blocking }
     }
 
     /// Whether doing it twice is the same as doing it once.
@@ -58,7 +62,7 @@ impl Request {
 
     /// The HTTP request under the defaults of a client, or why it must not be sent.
     pub(crate) fn prepare(self, client: &Shared) -> Result<HttpRequest, String> {
-        let (url, mut headers) = (self.url(client, &client.query)?, self.headers(client)?);
+        let (url, mut headers) = (self.address(client)?, self.headers(client)?);
         let body = match self.body {
             Body::None => None,
             Body::Json(text) => {
@@ -72,7 +76,14 @@ impl Request {
                 Some(body)
             }
         };
-        Ok(HttpRequest { method: self.operation.method(), url, headers, body, limits: self.limits })
+        Ok(HttpRequest {
+            method: self.operation.method(),
+            url,
+            headers,
+            body,
+            limits: self.limits,
+            blocking: self.blocking,
+        })
     }
 
     /// The HTTP request for a stream of events: it has no parameters but its own.
@@ -84,9 +95,17 @@ impl Request {
         Ok(request)
     }
 
+    /// Where it goes.
+    pub(crate) fn address(&self, client: &Shared) -> Result<String, String> {
+        self.url(client, &client.query)
+    }
+
     fn url(&self, client: &Shared, defaults: &Query) -> Result<String, String> {
         if let Some(url) = &self.elsewhere {
             return base_url::check_elsewhere(url, client.allow_insecure_http).map(|()| url.clone());
+        }
+        if let Some(target) = &self.target {
+            return Ok(target.clone());
         }
         let (base, template) = (client.base_url.as_str(), self.operation.path());
         let mut url = String::with_capacity(base.len() + template.len() + 128);
@@ -112,7 +131,19 @@ impl Request {
 /// Names only: a value of a path or a query may be a secret as well as a body may.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, elsewhere: _, path: _, query, headers, body, limits: _, retry: _, idempotent: _ } = self;
+        let Self {
+            operation,
+            elsewhere: _,
+            path: _,
+            query,
+            headers,
+            body,
+            limits: _,
+            retry: _,
+            idempotent: _,
+            target: _,
+            blocking: _,
+        } = self;
         f.debug_struct("Call")
             .field("operation", &format_args!("{operation}"))
             .field("query", &query.names().collect::<Vec<_>>())

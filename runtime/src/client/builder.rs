@@ -243,6 +243,8 @@ impl ClientBuilder {
             transport,
             issuer,
             allow_insecure_http,
+            #[cfg(feature = "blocking")]
+            driver: crate::blocking::Driver::default(),
         };
         Ok(Client { shared: Arc::new(shared) })
     }

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 pub use self::builder::ClientBuilder;
 use crate::api::{Api, Auth};
+#[cfg(feature = "blocking")]
+use crate::blocking::Driver;
 use crate::call::Call;
 use crate::codec;
 use crate::credentials::Issuer;
@@ -47,6 +49,8 @@ pub(crate) struct Shared {
     /// Where the token comes from, if it is not among the headers.
     pub(crate) issuer: Option<Issuer>,
     pub(crate) allow_insecure_http: bool,
+    #[cfg(feature = "blocking")]
+    pub(crate) driver: Driver,
 }
 
 impl Client {
@@ -125,6 +129,8 @@ impl fmt::Debug for Client {
             transport: _,
             issuer,
             allow_insecure_http: _,
+            #[cfg(feature = "blocking")]
+                driver: _,
         } = &*self.shared;
         f.debug_struct("Client")
             .field("package", &api.package())

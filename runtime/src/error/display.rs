@@ -45,6 +45,7 @@ impl Error {
             Kind::Event(name, _, fault) => {
                 write!(f, "event `{}` with unexpected JSON: {}", OneLine(name), OneLine(&fault.to_string()))
             }
+            Kind::Endless(why) => write!(f, "no further page: {}", OneLine(why)),
             Kind::EventTooLarge(limit) => write!(f, "an event of the stream is larger than {limit} bytes"),
         }
     }

@@ -47,6 +47,8 @@ pub(crate) enum Kind {
     NotEvents(HttpResponse),
     /// An event of that name whose JSON is not of the documented type; the body of the response is its data.
     Event(String, HttpResponse, Fault),
+    /// Pages that would never end, or end where they should not.
+    Endless(String),
     /// An event of more bytes than that.
     EventTooLarge(usize),
 }
@@ -135,7 +137,12 @@ impl Error {
     /// The whole response, if there was one: status, headers and body.
     pub fn response(&self) -> Option<&HttpResponse> {
         match &self.0.kind {
-            Kind::Builder(_) | Kind::Request(_) | Kind::Token(_) | Kind::Transport(_) | Kind::EventTooLarge(_) => None,
+            Kind::Builder(_)
+            | Kind::Request(_)
+            | Kind::Token(_)
+            | Kind::Transport(_)
+            | Kind::Endless(_)
+            | Kind::EventTooLarge(_) => None,
             Kind::Redirect(response)
             | Kind::Status(response, _)
             | Kind::NotJson(response)

@@ -68,6 +68,10 @@ predicates! {
         matches!(error.transport_failure(), Some(FailureKind::TooLarge(_))) || matches!(error.kind(), Kind::EventTooLarge(_))
     };
 
+    /// The pages of a collection would never end, because the server repeats itself, or the next one cannot be asked for.
+    /// All pages before were given. It is a mistake of the server: a narrower filter or larger pages may help.
+    is_endless = |error| matches!(error.kind(), Kind::Endless(_));
+
     /// The server points to another address, and no redirect is followed. Set the base URL to where the API is.
     is_redirect = |error| matches!(error.kind(), Kind::Redirect(_));
 

@@ -22,7 +22,11 @@ pub use self::event::{Event, UnknownEvent};
 use self::parser::RawEvent;
 pub use self::settings::EventSettings;
 use self::source::Source;
+#[cfg(feature = "blocking")]
+use crate::blocking::Blocking;
 use crate::call::{Call, Outcome};
+#[cfg(feature = "blocking")]
+use crate::client::Client;
 use crate::error::{Error, Kind};
 use crate::operation::Operation;
 use crate::transport::{BoxFuture, HttpResponse};
@@ -56,6 +60,8 @@ use crate::transport::{BoxFuture, HttpResponse};
 /// ```
 #[must_use = "events come only while they are waited for"]
 pub struct EventStream<T> {
+    #[cfg(feature = "blocking")]
+    client: Client,
     operation: &'static Operation,
     state: State,
     last_event_id: Arc<str>,
@@ -94,6 +100,12 @@ impl<T: Event> EventStream<T> {
             source.set(settings);
         }
         self
+    }
+
+    /// The events as an iterator, for code that is not async, of a stream that `send_blocking` has opened.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self.client.clone(), self.operation, self)
     }
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
@@ -141,7 +153,14 @@ impl<T: Event> Outcome for EventStream<T> {
     }
 
     fn receive(operation: &'static Operation, Opened(source): Opened) -> Result<Self, Error> {
-        Ok(Self { operation, state: State::Idle(source), last_event_id: Arc::default(), types: PhantomData })
+        Ok(Self {
+            #[cfg(feature = "blocking")]
+            client: source.client().clone(),
+            operation,
+            state: State::Idle(source),
+            last_event_id: Arc::default(),
+            types: PhantomData,
+        })
     }
 }
 

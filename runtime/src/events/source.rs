@@ -45,6 +45,11 @@ impl Source {
         })
     }
 
+    #[cfg(feature = "blocking")]
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
     pub(super) fn set(&mut self, settings: EventSettings) {
         self.parser.set_limit(settings.event_limit);
         self.settings = settings;

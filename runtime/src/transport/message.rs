@@ -19,6 +19,8 @@ pub struct HttpRequest {
     /// Shared by all attempts.
     pub(crate) body: Option<RequestBody>,
     pub(crate) limits: Limits,
+    /// Whether a thread waits for it.
+    pub(crate) blocking: bool,
 }
 
 /// What a call, or an attempt of it, may take.
@@ -144,7 +146,7 @@ impl HttpRequest {
 
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, url, headers, body, limits: _ } = self;
+        let Self { method, url, headers, body, limits: _, blocking: _ } = self;
         let url = url.split_once('?').map_or_else(|| url.clone(), |(before, _)| format!("{before}?(hidden)"));
         f.debug_struct("HttpRequest")
             .field("method", method)

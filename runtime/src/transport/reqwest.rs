@@ -26,9 +26,17 @@ use crate::wire::headers::Headers;
 #[derive(Debug, Default)]
 pub struct ReqwestTransport {
     settings: Settings,
-    /// For hosts elsewhere.
+    awaited: Connections,
+    /// A connection lives in the runtime that made it: what stands still while nobody waits is of no use to others.
+    blocking: Connections,
+}
+
+/// Connections that are kept alive.
+#[derive(Debug, Default)]
+struct Connections {
+    /// To hosts elsewhere.
     remote: OnceLock<Client>,
-    /// For this machine.
+    /// To this machine.
     loopback: OnceLock<Client>,
 }
 
@@ -41,12 +49,12 @@ impl ReqwestTransport {
     /// Sets up what calls to such a host need: reading the TLS roots takes long enough to hold up an async runtime.
     pub(crate) fn set_up(settings: Settings, loopback: bool) -> Result<Self, String> {
         let transport = Self { settings, ..Self::default() };
-        transport.client(loopback)?;
+        transport.client(&transport.awaited, loopback)?;
         Ok(transport)
     }
 
-    fn client(&self, loopback: bool) -> Result<&Client, String> {
-        let slot = if loopback { &self.loopback } else { &self.remote };
+    fn client<'a>(&self, connections: &'a Connections, loopback: bool) -> Result<&'a Client, String> {
+        let slot = if loopback { &connections.loopback } else { &connections.remote };
         if let Some(client) = slot.get() {
             return Ok(client);
         }
@@ -61,7 +69,8 @@ impl ReqwestTransport {
         body: Option<Body>,
     ) -> Result<impl Future<Output = reqwest::Result<Response>> + use<>, TransportError> {
         let url = Url::parse(&request.url).map_err(TransportError::other)?;
-        let client = self.client(is_loopback(&url)).map_err(TransportError::other)?;
+        let connections = if request.blocking { &self.blocking } else { &self.awaited };
+        let client = self.client(connections, is_loopback(&url)).map_err(TransportError::other)?;
         let limit = request.limits.connect;
         Ok(connect::within(limit, client.execute(message(request, url, body)?)))
     }

@@ -51,6 +51,26 @@ impl BaseUrl {
         self.port
     }
 
+    /// The address that a reference in an answer leads to, from the address that was asked: only what lies on this very
+    /// origin may be asked with the token.
+    pub(crate) fn follow(&self, from: &str, reference: &str) -> Result<String, String> {
+        let url = Url::parse(from).and_then(|from| from.join(reference));
+        let mut url = url.map_err(|error| format!("the link to the next page is malformed: {error}"))?;
+        let secure = url.scheme() == "https";
+        let is_same = (secure || url.scheme() == "http")
+            && secure == self.secure
+            && url.host_str() == Some(&self.host)
+            && url.port_or_known_default() == Some(self.port);
+        if !is_same || !url.username().is_empty() || url.password().is_some() {
+            return Err(format!(
+                "the link to the next page leads to {}, which is not where the API is, and is not followed",
+                url.origin().ascii_serialization()
+            ));
+        }
+        url.set_fragment(None);
+        Ok(url.into())
+    }
+
     /// Whether it is this very machine.
     pub(crate) fn is_loopback(&self) -> bool {
         self.loopback

@@ -38,6 +38,13 @@ impl Query {
         self.set(Cow::Borrowed(name), pairs);
     }
 
+    /// A parameter that is one text, as it will be sent.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let (_, pairs) = self.0.iter().find(|(known, _)| known == name)?;
+        let (_, value) = pairs.split_once('=')?;
+        Some(value)
+    }
+
     /// The names, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| &**name)

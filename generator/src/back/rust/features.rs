@@ -67,6 +67,7 @@ pub(super) fn section(checked: &Checked) -> String {
         (0..checked.api().resources.len()).map(|index| names.resource(index).feature.as_str()).collect();
     let default: String = features.iter().map(|feature| format!("    \"{feature}\",\n")).collect();
     let mut text = format!("{MARK}\n[features]\ndefault = [\n{default}]\n");
+    text += "# `send_blocking` and iterators, for programs that are not async.\nblocking = [\"restgen-runtime/blocking\"]\n";
     for (index, resource) in resources {
         let names = names.resource(index);
         let actions: Vec<String> = names.actions.iter().map(|action| action.method.clone()).collect();

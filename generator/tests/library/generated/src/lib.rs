@@ -26,6 +26,11 @@
 //!
 //! - [`book`](Client::book): `move_`, `remove`, `scan`
 //! - [`books`](Client::books): `list`, `add`, `watch`
+//! - [`author_notes`](Client::author_notes): `get`, `delete`
+//!
+//! ## Readers
+//!
+//! - [`reader_loans`](Client::reader_loans): `get`
 
 #![allow(
     clippy::large_enum_variant,
@@ -43,7 +48,7 @@ pub mod resources;
 mod tests;
 
 pub use restgen_runtime::{
-    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Json, Nullable, Result, Secret, Timestamp,
+    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Items, Json, Nullable, Pages, Result, Secret, Timestamp,
     Token, TokenProvider, UnknownFields, codec, retry, transport,
 };
 
