@@ -12,7 +12,7 @@
 //! | answers of several codes | the builder's name and `Response` | `import` | `ImportResponse` |
 //! | events of a stream | the builder's name and `Event` | `stateStream` | `StateStreamEvent` |
 //! | description of an action's request | upper case | `sendCommand` | `SEND_COMMAND` |
-//! | environment variable | upper case of the API's name and what it holds | `losant` | `LOSANT_API_TOKEN` |
+//! | environment variable | upper case of the API's name and what it holds | `shop` | `SHOP_API_TOKEN` |
 //! | variant | camel case of the value | `all.Device.read` | `AllDeviceRead` |
 //!
 //! What is no letter or digit separates words, except that in a value `*` is the word `All`, and a value of symbols
