@@ -164,6 +164,13 @@ pub struct PathTemplate {
     pub names: Vec<String>,
 }
 
+impl PathTemplate {
+    /// The template without the names in it, which no request shows: `/instances/{}/tokens`.
+    pub fn shape(&self) -> String {
+        self.names.iter().fold(self.text.clone(), |text, name| text.replace(&format!("{{{name}}}"), "{}"))
+    }
+}
+
 /// Who may call an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {

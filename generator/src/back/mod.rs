@@ -1,6 +1,8 @@
 //! The back ends: each makes some files of the client from the checked API. None can fail.
 
 mod api_json;
+mod layout;
+mod openapi;
 mod rust;
 mod sample;
 
@@ -15,6 +17,7 @@ pub type Files = BTreeMap<String, String>;
 pub fn generate(checked: &Checked) -> Files {
     let mut files = rust::generate(checked);
     files.insert("api.json".to_owned(), api_json::generate(checked));
+    files.insert("openapi.json".to_owned(), openapi::generate(checked));
     files
 }
 
@@ -31,5 +34,5 @@ pub fn manifest(old: &str, features: &str) -> String {
 /// Whether a path in the folder of the client is one that only [`generate`] writes, so that a file there that it did
 /// not make is stale.
 pub fn is_generated(path: &str) -> bool {
-    path.starts_with("src/") || path == "api.json"
+    path.starts_with("src/") || matches!(path, "api.json" | "openapi.json")
 }
