@@ -364,6 +364,19 @@ pub enum Shape {
     Alias(Type),
 }
 
+impl Shape {
+    /// The word for this kind of shape in `api.json`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Struct(_) => "object",
+            Self::Enum(_) => "enum",
+            Self::Tagged { .. } => "tagged",
+            Self::Union(_) => "union",
+            Self::Alias(_) => "alias",
+        }
+    }
+}
+
 /// An object with known keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Struct {

@@ -94,7 +94,8 @@ fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
     eprintln!("spec/: {}, {}", count(errors, "error"), count(warnings, "warning"));
 }
 
-fn count(count: usize, word: &str) -> String {
+/// A number and what it counts: `2 errors`.
+pub(crate) fn count(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 

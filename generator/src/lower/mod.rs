@@ -4,7 +4,7 @@ mod actions;
 mod corrections;
 mod parameters;
 mod recursion;
-mod schemas;
+pub(crate) mod schemas;
 pub(crate) mod usage;
 
 use std::collections::BTreeSet;

@@ -158,7 +158,7 @@ fn spelled(models: &[Model], ty: &Type, steps: usize) -> Type {
 }
 
 /// The slug that a page's link has for a title: `API Token Post` is `api-token-post`.
-fn slug(title: &str) -> String {
+pub(crate) fn slug(title: &str) -> String {
     let kept = title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
