@@ -16,19 +16,19 @@ pub(super) fn of(survey: &Survey, sources: &SourceMap) -> Value {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": { "driver": { "name": "restgen", "rules": Code::ALL.iter().map(rule).collect::<Vec<_>>() } },
+            "tool": { "driver": { "name": "restgen", "rules": Code::ALL.iter().copied().map(rule).collect::<Vec<_>>() } },
             "columnKind": "unicodeCodePoints",
             "results": results.collect::<Vec<_>>(),
         }],
     })
 }
 
-fn rule(code: &Code) -> Value {
+fn rule(code: Code) -> Value {
     json!({
         "id": code.as_str(),
         "shortDescription": { "text": code.title() },
         "help": { "text": code.explanation(), "markdown": code.explanation() },
-        "defaultConfiguration": { "level": level(*code) },
+        "defaultConfiguration": { "level": level(code) },
     })
 }
 
