@@ -37,6 +37,9 @@ fn a_description() {
             api.json
                 -              "description": "How many books to list",
                 +              "description": "The most books to list",
+            docs/books.md
+                -| limit | integer | N | How many books to list | 20 | 5 |
+                +| limit | integer | N | The most books to list | 20 | 5 |
             openapi.json
                 -            "description": "How many books to list",
                 +            "description": "The most books to list",
@@ -59,6 +62,9 @@ fn a_default() {
             api.json
                 -              "default": 20,
                 +              "default": 50,
+            docs/books.md
+                -| limit | integer | N | How many books to list | 20 | 5 |
+                +| limit | integer | N | How many books to list | 50 | 5 |
             openapi.json
                 -            "schema": { "type": "integer", "format": "int64", "default": 20 },
                 +            "schema": { "type": "integer", "format": "int64", "default": 50 },
@@ -78,6 +84,9 @@ fn an_accepted_value() {
         &expect![[r#"
             api.json
                 +                "map",
+            docs/books.md
+                -| type | string | N | Kind of book. Accepted values are: novel, non-fiction, `1st edition` |  | novel |
+                +| type | string | N | Kind of book. Accepted values are: novel, non-fiction, map, `1st edition` |  | novel |
             openapi.json
                 -            "schema": { "type": "string", "enum": ["novel", "non-fiction", "1st edition"] },
                 +            "schema": { "type": "string", "enum": ["novel", "non-fiction", "map", "1st edition"] },
@@ -104,6 +113,11 @@ fn a_type() {
                 -              "description": "Only books that readers rate this or better",
                 -              "example": 3.5
                 +              "description": "Only books that readers rate this or better"
+            docs/books.md
+                -let books = client.books().list("north").limit(5).min_score(3.5).await?;
+                +let books = client.books().list("north").limit(5).in_stock(true).await?;
+                -| minScore | number | N | Only books that readers rate this or better |  | 3.5 |
+                +| minScore | integer | N | Only books that readers rate this or better |  |  |
             openapi.json
                 -            "schema": { "type": "number" },
                 -            "example": 3.5
@@ -132,6 +146,11 @@ fn a_required_parameter() {
             api.json
                 -              "required": true,
                 +              "required": false,
+            docs/books.md
+                -let answer = client.books().add("north", true, &book).await?;
+                +let answer = client.books().add("north", &book).notify(true).await?;
+                -| notify | boolean | Y | Whether readers who wait for it get a message |  | true |
+                +| notify | boolean | N | Whether readers who wait for it get a message |  | true |
             openapi.json
                 -            "required": true,
             src/resources/books.rs
@@ -194,6 +213,8 @@ fn a_property() {
                 +          "required": false
                 +        },
                 +        {
+            docs/_schemas.md
+                +| shelf | string | N |  |
             openapi.json
                 +          "shelf": { "type": "string" },
             src/models/book.rs
