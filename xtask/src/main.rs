@@ -6,6 +6,7 @@ mod explain;
 mod import;
 mod parse;
 mod stamp;
+mod watch;
 mod wire;
 mod workspace;
 
@@ -32,6 +33,9 @@ enum Command {
         /// Write nothing; fail with a diff where the client is not what the spec says.
         #[arg(long)]
         check: bool,
+        /// Do it again whenever a file of the spec is saved, until this is interrupted.
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
         /// The folder with `spec/` and `generated/` in it.
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
@@ -89,9 +93,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
-        Command::Codegen { check, root } => {
+        Command::Codegen { check, watch, root } => {
             let workspace = Workspace::new(root)?;
-            if check { codegen::check(&workspace) } else { codegen::write(&workspace) }
+            match (check, watch) {
+                (true, _) => codegen::check(&workspace),
+                (false, true) => watch::run(&workspace),
+                (false, false) => codegen::write(&workspace),
+            }
         }
         Command::Check { format, root } => check::run(&Workspace::new(root)?, format),
         Command::Explain { code } => explain::run(&code),
