@@ -52,7 +52,7 @@ impl Watch {
         while !lines.last().is_some_and(|line: &String| line.contains(text)) {
             match self.lines.recv_timeout(LIMIT) {
                 Ok(line) => lines.push(line),
-                Err(_) => panic!("nothing said `{text}`: {lines:?}"),
+                Err(error) => panic!("nothing said `{text}`, {error}: {lines:?}"),
             }
         }
         lines
