@@ -12,8 +12,11 @@ use anyhow::Result;
 use crate::codegen::{generate, summary};
 use crate::workspace::{State, Workspace, Written};
 
-/// The time between two looks. A change counts once two looks see the same, so that a save in several steps is one.
+/// The time between two looks.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// How long a change has to rest until it counts, so that a save in several steps is one.
+const REST: Duration = Duration::from_millis(5);
 
 /// Writes what differs after each change, and says which files; shows what is wrong. Ends when it is interrupted.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
@@ -40,7 +43,7 @@ fn changed(workspace: &Workspace, last: &State) -> (State, Instant) {
             Some((_, seen)) => Some((now, seen)),
             None => Some((now, Instant::now())),
         };
-        sleep(PAUSE);
+        sleep(if moving.is_some() { REST } else { PAUSE });
     }
 }
 
