@@ -32,7 +32,7 @@ fn index(checked: &Checked) -> String {
     let mut text = format!(
         "# {} API {}\n\n{}\n\nEach page below is a resource: what its actions take and answer, and who may call them. \
          The values that they\ntake and answer are the [schemas](_schemas.md). All pages are written by \
-         `cargo xtask codegen`.\n",
+         `cargo xtask codegen`; do not edit them by hand.\n",
         cell(&api.title),
         cell(&api.version),
         api.description

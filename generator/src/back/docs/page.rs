@@ -12,7 +12,8 @@ use crate::names::{ActionNames, ResourceNames};
 pub(super) fn generate(checked: &Checked, resource: &Resource, names: &ResourceNames) -> String {
     let title = cell(&resource.title);
     let mut text = format!(
-        "# {title} Actions\n\nThe actions on {title}: what each takes, what it answers, and who may call it.\n\n\
+        "# {title} Actions\n\nThe actions on {title}: what each takes, what it answers, and who may call it.\nWritten by \
+         `cargo xtask codegen`, do not edit by hand.\n\n\
          ##### Contents\n\n"
     );
     for action in &resource.actions {

@@ -9,7 +9,7 @@ use crate::ir::{Field, Model, ModelId, Shape, Struct, Type};
 pub(super) fn generate(checked: &Checked) -> String {
     let mut text =
         "# Schemas\n\nThe values that actions take and answer. Each is a type of `models`, with those that only it \
-                    holds below it.\n"
+                    holds below it.\nWritten by `cargo xtask codegen`, do not edit by hand.\n"
             .to_owned();
     let mut last = "";
     for (id, model) in checked.api().models() {
