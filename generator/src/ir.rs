@@ -215,6 +215,13 @@ pub struct PathTemplate {
     pub names: Vec<String>,
 }
 
+impl PathTemplate {
+    /// The template without the names in it, which no request shows: `/instances/{}/tokens`.
+    pub fn shape(&self) -> String {
+        self.names.iter().fold(self.text.clone(), |text, name| text.replace(&format!("{{{name}}}"), "{}"))
+    }
+}
+
 /// Who may call an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -406,6 +413,19 @@ pub enum Shape {
     Union(Vec<Variant>),
     /// Another name for a type: a schema file that holds a list, a map or a plain value.
     Alias(Type),
+}
+
+impl Shape {
+    /// The word for this kind of shape in `api.json`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Struct(_) => "object",
+            Self::Enum(_) => "enum",
+            Self::Tagged { .. } => "tagged",
+            Self::Union(_) => "union",
+            Self::Alias(_) => "alias",
+        }
+    }
 }
 
 /// An object with known keys.

@@ -15,21 +15,23 @@ pub(crate) fn write(workspace: &Workspace) -> Result<ExitCode> {
     let (sources, now) = (workspace.sources()?, workspace.generated()?);
     let stamp = workspace.is_home.then(|| Stamp::of(&workspace.path(""), &sources)).transpose()?;
     if let Some(said) = stamp.as_ref().and_then(|stamp| stamp.known(&now)) {
-        println!("{said}\n{}", summary(now.len(), Written::default()));
+        println!("{said}\n{}", summary(now.len(), &Written::default()));
         return Ok(ExitCode::SUCCESS);
     }
     let Some(Made { files, counts, warned }) = generate(&sources, &now) else { return Ok(ExitCode::FAILURE) };
     let written = workspace.write(&now, &files)?;
     let said = words(counts);
-    println!("{said}\n{}", summary(files.len(), written));
+    println!("{said}\n{}", summary(files.len(), &written));
     if let Some(stamp) = stamp.filter(|_| !warned) {
         stamp.leave(&files, &said);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn summary(files: usize, written: Written) -> String {
+/// How many files there are, and what became of them.
+pub(crate) fn summary(files: usize, written: &Written) -> String {
     let Written { added, changed, deleted } = written;
+    let [added, changed, deleted] = [added, changed, deleted].map(Vec::len);
     format!("generated/: {files} files, {added} added, {changed} changed, {deleted} deleted")
 }
 
@@ -51,15 +53,15 @@ pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
 }
 
 /// What a spec makes.
-struct Made {
-    files: Files,
+pub(crate) struct Made {
+    pub(crate) files: Files,
     counts: Counts,
     /// Whether something about the spec is doubtful.
     warned: bool,
 }
 
 /// The files, or none where the spec has errors; shows what is wrong and what is doubtful.
-fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<Made> {
+pub(crate) fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<Made> {
     match restgen::generate(sources) {
         Ok(Output { mut files, features, counts, warnings }) => {
             report(&warnings, sources);
@@ -94,7 +96,8 @@ fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
     eprintln!("spec/: {}, {}", count(errors, "error"), count(warnings, "warning"));
 }
 
-fn count(count: usize, word: &str) -> String {
+/// A number and what it counts: `2 errors`.
+pub(crate) fn count(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 

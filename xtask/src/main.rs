@@ -1,9 +1,12 @@
 //! The commands of this workspace: `cargo xtask COMMAND`.
 
+mod check;
 mod codegen;
+mod explain;
 mod import;
 mod parse;
 mod stamp;
+mod watch;
 mod wire;
 mod workspace;
 
@@ -30,9 +33,27 @@ enum Command {
         /// Write nothing; fail with a diff where the client is not what the spec says.
         #[arg(long)]
         check: bool,
+        /// Do it again whenever a file of the spec is saved, until this is interrupted.
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
         /// The folder with `spec/` and `generated/` in it.
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
+    },
+    /// Say all there is to say about the spec, and write nothing: what is wrong, how much there is, what is missing.
+    Check {
+        /// How it is said.
+        #[arg(long, value_enum, default_value_t = check::Format::Text)]
+        format: check::Format,
+        /// The folder with `spec/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Tell more about the code of a diagnostic: what it means, an example that causes it, the remedy.
+    Explain {
+        /// The code, such as `S0101`.
+        #[arg(value_name = "CODE")]
+        code: String,
     },
     /// Bring the spec up to what the API's vendor publishes: facts are replaced, our texts and corrections stay.
     Import {
@@ -72,10 +93,16 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
-        Command::Codegen { check, root } => {
+        Command::Codegen { check, watch, root } => {
             let workspace = Workspace::new(root)?;
-            if check { codegen::check(&workspace) } else { codegen::write(&workspace) }
+            match (check, watch) {
+                (true, _) => codegen::check(&workspace),
+                (false, true) => watch::run(&workspace),
+                (false, false) => codegen::write(&workspace),
+            }
         }
+        Command::Check { format, root } => check::run(&Workspace::new(root)?, format),
+        Command::Explain { code } => explain::run(&code),
         Command::Import { folder, root, layout } => import::run(&folder, root, layout),
         Command::Parse { pages } => parse::run(&pages),
         Command::Wire { folder } => wire::run(&Workspace::new(None)?, folder),

@@ -195,9 +195,8 @@ fn model(api: &Api, model: &Model) -> Value {
         "request": in_request,
         "response": in_response,
     });
-    let (kind, body) = shape_body(api, shape);
-    value["kind"] = json!(kind);
-    if let (Some(value), Value::Object(body)) = (value.as_object_mut(), body) {
+    value["kind"] = json!(shape.kind());
+    if let (Some(value), Value::Object(body)) = (value.as_object_mut(), shape_body(api, shape)) {
         value.extend(body);
     }
     if !examples.is_empty() {
@@ -206,7 +205,7 @@ fn model(api: &Api, model: &Model) -> Value {
     value
 }
 
-fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
+fn shape_body(api: &Api, shape: &Shape) -> Value {
     match shape {
         Shape::Struct(Struct { fields, constants, rest, closed }) => {
             let mut value = json!({ "fields": fields.iter().map(|one| field(api, one)).collect::<Vec<_>>() });
@@ -217,7 +216,7 @@ fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
                 value["rest"] = type_name(api, rest);
             }
             flag(&mut value, "closed", *closed);
-            ("object", value)
+            value
         }
         Shape::Enum(values) => {
             let names =
@@ -227,21 +226,21 @@ fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
             if !names.is_empty() {
                 value["names"] = Value::Object(names);
             }
-            ("enum", value)
+            value
         }
         Shape::Tagged { tag, variants } => {
             let variants = variants
                 .iter()
                 .map(|(value, id)| json!({ "value": value.value, "type": type_name(api, &Type::Model(*id)) }));
-            ("tagged", json!({ "tag": tag, "variants": variants.collect::<Vec<_>>() }))
+            json!({ "tag": tag, "variants": variants.collect::<Vec<_>>() })
         }
         Shape::Union(variants) => {
             let variants = variants
                 .iter()
                 .map(|Variant { name, ty, span: _ }| json!({ "name": name, "type": type_name(api, ty) }));
-            ("union", json!({ "variants": variants.collect::<Vec<_>>() }))
+            json!({ "variants": variants.collect::<Vec<_>>() })
         }
-        Shape::Alias(ty) => ("alias", json!({ "type": type_name(api, ty) })),
+        Shape::Alias(ty) => json!({ "type": type_name(api, ty) }),
     }
 }
 

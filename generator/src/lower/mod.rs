@@ -5,7 +5,7 @@ mod corrections;
 mod paging;
 mod parameters;
 mod recursion;
-mod schemas;
+pub(crate) mod schemas;
 pub(crate) mod usage;
 
 use std::collections::BTreeSet;

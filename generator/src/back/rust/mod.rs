@@ -14,10 +14,24 @@ mod writer;
 pub(crate) use self::features::manifest;
 use super::Files;
 use crate::check::Checked;
+use crate::ir::Action;
+use crate::names::{ActionNames, ResourceNames};
 
 /// The features at the end of `Cargo.toml`.
 pub(super) fn features(checked: &Checked) -> String {
     features::section(checked)
+}
+
+/// The lines of an action's example as its caller writes them. The documentation of its method has the same ones, which
+/// are compiled as its test.
+pub(super) fn example(
+    checked: &Checked,
+    resource: &ResourceNames,
+    action: &Action,
+    names: &ActionNames,
+) -> Vec<String> {
+    let lines = example::of(checked, resource, action, names).into_iter();
+    lines.filter(|line| !line.starts_with("# ") && !line.starts_with("```")).collect()
 }
 
 /// Every file of Rust, by path.

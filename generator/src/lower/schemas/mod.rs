@@ -58,21 +58,25 @@ impl Schemas {
     pub(super) fn link(&self, link: &SchemaLink, span: Span, diagnostics: &mut Diagnostics) -> Type {
         match &link.target {
             SchemaTarget::Name(name) => self.named(name, span, diagnostics),
-            SchemaTarget::Slug(slug) => match self.slugs.get(slug).map(Vec::as_slice) {
+            SchemaTarget::Slug(target) => match self.slugs.get(target).map(Vec::as_slice) {
                 Some([name]) => self.named(name, span, diagnostics),
                 Some(names) => {
-                    let message = format!("the schemas `{}` all have the title of `#{slug}`", names.join("`, `"));
+                    let message = format!("the schemas `{}` all have the title of `#{target}`", names.join("`, `"));
                     let help = "link to the file of the one you mean: `../schemas/NAME.yaml`";
                     diagnostics.push(Diagnostic::new(Code::UnknownSchema, span, message).help(help));
                     Type::Any
                 }
+                // A generated page has the schema's name where the vendor's has its title.
+                None if let Some(name) = self.types.keys().find(|name| slug(name) == *target) => {
+                    self.named(name, span, diagnostics)
+                }
                 None => {
-                    let like = similar(slug, self.slugs.keys().map(String::as_str));
+                    let like = similar(target, self.slugs.keys().map(String::as_str));
                     let help = match like {
                         Some(like) => format!("did you mean `#{like}`?"),
                         None => format!("give a file of `schemas/` the title `{}`", link.title),
                     };
-                    let message = format!("no schema has the title of `#{slug}`");
+                    let message = format!("no schema has the title of `#{target}`");
                     diagnostics.push(Diagnostic::new(Code::UnknownSchema, span, message).help(help));
                     Type::Any
                 }
@@ -158,7 +162,7 @@ fn spelled(models: &[Model], ty: &Type, steps: usize) -> Type {
 }
 
 /// The slug that a page's link has for a title: `API Token Post` is `api-token-post`.
-fn slug(title: &str) -> String {
+pub(crate) fn slug(title: &str) -> String {
     let kept = title.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
