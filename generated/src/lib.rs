@@ -198,6 +198,8 @@
 mod client;
 pub mod models;
 pub mod resources;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(test)]
 #[allow(deprecated, reason = "what is deprecated works all the same")]

@@ -4,6 +4,7 @@ mod check;
 mod codegen;
 mod explain;
 mod import;
+mod mock;
 mod parse;
 mod stamp;
 mod watch;
@@ -67,6 +68,15 @@ enum Command {
         #[arg(long)]
         layout: bool,
     },
+    /// Serve a mock of the API on this machine: it checks requests and gives the documented answers.
+    Mock {
+        /// Where it listens; a free port where it is 0.
+        #[arg(long, value_name = "N", default_value_t = 8080)]
+        port: u16,
+        /// The folder with `spec/` and `generated/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
     /// Read documentation pages without a binding and print what they say as JSON.
     Parse {
         /// The pages.
@@ -104,6 +114,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Check { format, root } => check::run(&Workspace::new(root)?, format),
         Command::Explain { code } => explain::run(&code),
         Command::Import { folder, root, layout } => import::run(&folder, root, layout),
+        Command::Mock { port, root } => mock::run(&Workspace::new(root)?, port),
         Command::Parse { pages } => parse::run(&pages),
         Command::Wire { folder } => wire::run(&Workspace::new(None)?, folder),
     }

@@ -39,7 +39,7 @@ const TAKEN_FIELDS: &[&str] = &["default", "new", "rest", "unknown_fields"];
 const TAKEN_SETTERS: &[&str] = &["items", "pages", "send_blocking"];
 
 /// Features of these names are those of every client.
-const TAKEN_FEATURES: &[&str] = &["blocking", "default"];
+const TAKEN_FEATURES: &[&str] = &["blocking", "default", "testing"];
 
 /// Resources of these names would clash with what every client has.
 const TAKEN_RESOURCES: &[&str] = &["base_url", "builder", "call", "clone", "from_env", "new", "upload_form"];

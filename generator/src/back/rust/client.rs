@@ -38,7 +38,10 @@ fn root(checked: &Checked) -> String {
     }
     file.text(format!("#![allow(\n    clippy::large_enum_variant,\n    reason = {REASON:?}\n)]\n"));
     file.text(format!("#![allow(clippy::doc_markdown, reason = {NAMES:?})]\n"));
-    file.text("mod client;\npub mod models;\npub mod resources;\n".to_owned());
+    file.text(
+        "mod client;\npub mod models;\npub mod resources;\n#[cfg(feature = \"testing\")]\npub mod testing;\n"
+            .to_owned(),
+    );
     file.text(
         "#[cfg(test)]\n#[allow(deprecated, reason = \"what is deprecated works all the same\")]\nmod tests;\n"
             .to_owned(),

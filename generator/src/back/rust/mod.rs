@@ -7,6 +7,7 @@ mod features;
 mod models;
 mod resources;
 mod setter;
+mod testing;
 mod tests;
 mod types;
 mod writer;
@@ -40,6 +41,7 @@ pub(super) fn generate(checked: &Checked) -> Files {
     files.extend(client::generate(checked));
     files.extend(models::generate(checked));
     files.extend(resources::generate(checked));
+    files.extend(testing::generate(checked));
     files.extend(tests::generate(checked));
     files
 }
