@@ -294,6 +294,7 @@ impl Reading<'_> {
             self.slots[index].0.reset();
             self.keep(decoder, index, Some(came));
         } else if decoder.text.as_bytes()[start.at] == b'n' {
+            decoder.notes.rewind(start.notes);
             if !field.is_nullable {
                 decoder.note(start.at, What::Null("no null"));
             }

@@ -45,12 +45,11 @@ pub fn read_union<U>(
     unknown: fn(UnknownValue) -> U,
 ) -> Result<U, Failed> {
     let mut union = None;
-    decoder.try_variants(variants.len(), &mut |decoder, index| {
-        union = None;
+    let fits = decoder.try_variants(variants.len(), &mut |decoder, index| {
         union = Some(variants[index](decoder)?);
         Ok(())
     });
-    match union {
+    match union.filter(|_| fits) {
         Some(union) => Ok(union),
         None => decoder.unknown_variant().map(unknown),
     }
@@ -101,10 +100,12 @@ impl<'a> Decoder<'a> {
 
     /// Tries each variant strictly, then tolerantly, and stops at the first that fits; if none does, takes the one that
     /// fits when what is not of its type is passed over. Where that holds of several, it is none of them for certain.
-    fn try_variants(&mut self, count: usize, read: &mut ReadVariant<'_, 'a>) {
+    /// The one that was read last is it; says whether there is one.
+    fn try_variants(&mut self, count: usize, read: &mut ReadVariant<'_, 'a>) -> bool {
         let (start, outer) = (self.mark(), self.trial);
         let rounds = if outer == Trial::Strict { &[Trial::Strict][..] } else { &[Trial::Strict, Trial::Tolerant] };
-        let fits = rounds.iter().any(|&trial| (0..count).any(|index| self.fits(trial, index, &start, read)));
+        let mut fits = rounds.iter().any(|&trial| (0..count).any(|index| self.fits(trial, index, &start, read)));
+        self.trial = outer;
         if !fits && self.recovers() {
             let mut fitting = (0..count).filter(|&index| {
                 let fits = self.fits(Trial::Lenient, index, &start, read);
@@ -113,10 +114,11 @@ impl<'a> Decoder<'a> {
                 fits
             });
             if let (Some(index), None) = (fitting.next(), fitting.next()) {
-                self.fits(Trial::Lenient, index, &start, read);
+                fits = self.fits(Trial::Lenient, index, &start, read);
             }
+            self.trial = outer;
         }
-        self.trial = outer;
+        fits
     }
 
     /// Tries one variant; if it does not fit, goes back to the start.
