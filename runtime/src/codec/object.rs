@@ -425,6 +425,19 @@ impl Decoder<'_> {
     }
 }
 
+/// Writes a field as it came, if it holds what was put in its place, and says whether it does.
+#[cold]
+fn write_misread(encoder: &mut Encoder, misread: &[Misread], key: &str, slot: &dyn Slot) -> bool {
+    let Some(misread) = misread.iter().find(|misread| misread.key == key).filter(|one| one.stands_for(slot)) else {
+        return false;
+    };
+    if let Some(came) = &misread.came {
+        encoder.key(key);
+        encoder.json(came);
+    }
+    true
+}
+
 /// Writes an object. `slots` are the fields in the order of the shape.
 #[doc(hidden)]
 pub fn write_object(encoder: &mut Encoder, shape: &'static Shape, slots: &[&dyn Slot], rest: &dyn Rest) {
@@ -437,13 +450,7 @@ pub fn write_object(encoder: &mut Encoder, shape: &'static Shape, slots: &[&dyn 
     }
     let misread = rest.misread();
     for (field, slot) in shape.fields.iter().zip(slots) {
-        if let Some(misread) = misread.iter().find(|misread| misread.key == field.key)
-            && misread.stands_for(*slot)
-        {
-            if let Some(came) = &misread.came {
-                encoder.key(field.key);
-                encoder.json(came);
-            }
+        if !misread.is_empty() && write_misread(encoder, misread, field.key, *slot) {
             continue;
         }
         let is_null = slot.is_absent() && !field.is_required;
