@@ -207,7 +207,10 @@ fn unions_take_the_right_variant() {
     let element = &["WrongType at `orgId[1]`: expected a string, found a number"];
     let OrgId::List(list) = role(r#"["a",1]"#, element).org_id else { panic!("a list") };
     assert_eq!(list, ["a"]);
-    assert!(matches!(role("null", &["UnexpectedNull at `orgId`: expected no null, found null"]).org_id, OrgId::Unknown(_)));
+    assert!(matches!(
+        role("null", &["UnexpectedNull at `orgId`: expected no null, found null"]).org_id,
+        OrgId::Unknown(_)
+    ));
 }
 
 #[test]
@@ -232,7 +235,10 @@ fn what_cannot_be_read_at_all_is_an_error() {
         (r#"{"id":7"#, "at `id`: expected `,` or `}`, found the end of the text"),
         (r#"{"id":[7,}"#, "at `id[1]`: expected a value, found `}`"),
         (r#"{"id":"a","brightness":01}"#, "at `brightness`: expected valid JSON, found a number with a leading zero"),
-        (r#"{"parts":[{"id":[{"x":tru}]}]}"#, "at `parts[0].id[0].x`: expected a value, found something that is no JSON"),
+        (
+            r#"{"parts":[{"id":[{"x":tru}]}]}"#,
+            "at `parts[0].id[0].x`: expected a value, found something that is no JSON",
+        ),
     ] {
         let fault = codec::read_leniently::<Lamp>(text.as_bytes()).map(|_| ()).expect_err(text);
         assert_eq!(fault.to_string(), expected, "{text}");

@@ -197,9 +197,13 @@ impl Note {
             What::Null(expected) => (DeviationKind::UnexpectedNull, expected.into(), "null".to_owned()),
             What::Expected(expected) => (DeviationKind::WrongType, expected.into(), of_kind()),
             What::NoZone => (DeviationKind::NoZone, "a timestamp with a zone".into(), shown(self.at)),
-            What::Fraction => (DeviationKind::FractionalInteger, "a whole number without a fraction".into(), shown(self.at)),
+            What::Fraction => {
+                (DeviationKind::FractionalInteger, "a whole number without a fraction".into(), shown(self.at))
+            }
             What::Imprecise => (DeviationKind::ImpreciseNumber, "a number within ±(2^53 - 1)".into(), shown(self.at)),
-            What::TooLong(limit) => (DeviationKind::TextTooLong, format!("at most {limit} characters").into(), of_kind()),
+            What::TooLong(limit) => {
+                (DeviationKind::TextTooLong, format!("at most {limit} characters").into(), of_kind())
+            }
         };
         let spec = self.around.and_then(|(shape, field)| shape.line(field));
         Deviation { path, kind, expected, found, spec }

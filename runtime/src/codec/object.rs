@@ -119,7 +119,6 @@ impl Shape {
     fn names(&self, key: &str) -> bool {
         self.find(key, 0).is_some()
     }
-
 }
 
 /// The value of a field, of whatever type.

@@ -119,9 +119,10 @@ impl UnknownFields {
     }
 
     /// All of it without its order, which says nothing.
-    fn sorted(&self) -> (BTreeMap<&str, &Json>, BTreeSet<&str>, BTreeMap<&str, Option<&Json>>) {
-        let misread = self.all_misread().iter().map(|misread| (misread.key, misread.came.as_ref()));
-        (self.iter().collect(), self.nulls().iter().copied().collect(), misread.collect())
+    fn sorted(&self) -> (BTreeMap<&str, &Json>, BTreeSet<&str>, Vec<&Misread>) {
+        let mut misread: Vec<&Misread> = self.all_misread().iter().collect();
+        misread.sort_by_key(|misread| misread.key);
+        (self.iter().collect(), self.nulls().iter().copied().collect(), misread)
     }
 }
 
