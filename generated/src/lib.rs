@@ -206,8 +206,9 @@ pub mod testing;
 mod tests;
 
 pub use restgen_runtime::{
-    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Items, Json, Nullable, Pages, Result, Secret, Timestamp,
-    Token, TokenProvider, UnknownFields, codec, retry, transport,
+    Attempt, CallOptions, Deviation, DeviationKind, Error, EventStream, FilePart, Interceptor,
+    Items, Json, Nullable, Pages, RawResponse, Result, Secret, Timestamp, Token, TokenProvider,
+    UnknownFields, codec, retry, transport,
 };
 
 pub use client::{Client, ClientBuilder};

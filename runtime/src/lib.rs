@@ -27,9 +27,11 @@ pub use api::{Api, Auth};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use body::BodyStream;
-pub use call::{Answer, Call, CallOptions, Outcome, Sending, Unreadable};
+pub use call::{Answer, Call, CallOptions, Outcome, RawResponse, Sending, Unreadable};
 pub use client::{Client, ClientBuilder};
-pub use codec::{Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue};
+pub use codec::{
+    Deviation, DeviationKind, Json, Nullable, Secret, Timestamp, UnknownFields, UnknownText, UnknownValue,
+};
 pub use credentials::{Token, TokenProvider};
 pub use error::Error;
 pub use events::{Event, EventSettings, EventStream, UnknownEvent};

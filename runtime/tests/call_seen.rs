@@ -207,7 +207,7 @@ async fn no_secret_is_in_any_text() {
             .call::<Vec<i64>>(&LOGIN)
             .query::<String>("code", "q-hush")
             .body(&json!({ "email": "me", "password": "p-hush" }));
-        let login = CallOptions::header(login, "x-otp", "o-hush").idempotent(true);
+        let login = CallOptions::header(login, "x-otp", "o-hush").idempotent(true).strict();
         texts.push(format!("{builder:?} {client:?} {login:?}"));
         let error = login.await.unwrap_err();
         texts.push(format!("{error} / {error:?} / {:?}", error.response()));

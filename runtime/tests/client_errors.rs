@@ -139,7 +139,7 @@ async fn an_error_keeps_what_the_server_said() {
 
 #[tokio::test]
 async fn unexpected_json_says_where() {
-    let body = r#"{"a":1,"hush":"x"}"#;
+    let body = r#"{"a":1,"hush":x}"#;
     let response = json_response(200, body);
     let error = call::<std::collections::BTreeMap<String, i64>>(Replay::new().respond(response)).await.unwrap_err();
     assert!(error.is_decode() && error.source().is_some());

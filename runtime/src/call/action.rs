@@ -50,6 +50,12 @@ macro_rules! action {
         $crate::__send_blocking!($call -> $answer);
 
         impl $crate::CallOptions for $call {
+            type Answer = $answer;
+
+            fn into_call(self) -> $crate::Call<$answer> {
+                self.0
+            }
+
             fn options(&mut self) -> $crate::call::OptionsOf<'_> {
                 $crate::CallOptions::options(&mut self.0)
             }

@@ -9,7 +9,7 @@ use tokio::time::{sleep, timeout};
 use tracing::Instrument;
 
 use super::attempt::{Deadline, Message, Received, SendBy, attempt};
-use super::{Request, trace};
+use super::{Request, Unread, trace};
 use crate::client::{Client, Shared};
 use crate::credentials::Issued;
 use crate::error::{Error, Kind, ServerSays};
@@ -19,8 +19,10 @@ use crate::retry::{FailedAttempt, RetryPolicy};
 use crate::transport::{BoxFuture, HttpRequest, HttpResponse, TransportError};
 
 /// Sends the request and gives a response with a status of 2xx, or the error.
-pub(super) fn execute(client: Client, request: Request) -> BoxFuture<'static, Result<HttpResponse, Error>> {
-    run(client, request, 0, &Way { prepare: Request::prepare, send: |client, request| client.transport.send(request) })
+pub(super) fn execute(client: Client, request: Request) -> BoxFuture<'static, Result<Unread, Error>> {
+    let (operation, strict) = (request.operation, request.strict || client.shared().strict);
+    let way = Way { prepare: Request::prepare, send: |client, request| client.transport.send(request) };
+    run(client, request, 0, &way, move |response| Unread { operation, response, strict })
 }
 
 /// How a request is made and sent, where a response is read whole, and where it is a stream.
@@ -34,12 +36,13 @@ pub(crate) struct Way<R> {
 ///
 /// It is boxed and not generic over answers: what depends on the type of the answer is only how the body is read. What
 /// can be done before the first wait is done before, which keeps the future small.
-pub(crate) fn run<R: Received>(
+pub(crate) fn run<R: Received, U: Send + 'static>(
     client: Client,
     request: Request,
     before: u32,
     way: &Way<R>,
-) -> BoxFuture<'static, Result<R, Error>> {
+    done: impl FnOnce(R) -> U + Send + 'static,
+) -> BoxFuture<'static, Result<U, Error>> {
     let operation = request.operation;
     let plan = match Plan::new(client, request, before, way) {
         Ok(plan) => plan,
@@ -52,6 +55,7 @@ pub(crate) fn run<R: Received>(
             .and_then(|received| judge(plan.client.shared(), plan.operation, token.as_deref(), received))
             .map_err(|error| error.after(attempts))
             .inspect_err(|error| trace::called(repeating.span(), error))
+            .map(done)
     })
 }
 

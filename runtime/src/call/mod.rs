@@ -6,6 +6,7 @@ mod attempt;
 mod execute;
 mod options;
 mod outcome;
+mod raw;
 mod request;
 mod trace;
 
@@ -24,6 +25,9 @@ pub(crate) use self::attempt::Received;
 pub(crate) use self::execute::{Way, run};
 pub use self::options::{CallOptions, OptionsOf};
 pub use self::outcome::Outcome;
+pub use self::raw::RawResponse;
+#[doc(hidden)]
+pub use self::raw::Unread;
 pub(crate) use self::request::{Body, Request};
 use crate::client::Client;
 use crate::codec::{self, Json};

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Call, Request};
+use super::{Answer, Call, Outcome, RawResponse, Request};
+use crate::error::Error;
 use crate::retry::RetryPolicy;
 
-/// The options of every call: time limits, repetition, headers. Each is in place of what the client says.
+/// What every call can do: be given options, each in place of what the client says, and be sent for the raw response.
 ///
 /// It is a trait, to be imported, so that no parameter of an action can stand in its way.
 ///
@@ -22,9 +23,34 @@ use crate::retry::RetryPolicy;
 /// # }
 /// ```
 pub trait CallOptions: Sized {
+    /// What answers the call.
+    #[doc(hidden)]
+    type Answer: Outcome;
+
     /// Where the options are kept.
     #[doc(hidden)]
     fn options(&mut self) -> OptionsOf<'_>;
+
+    /// The call, whatever builder it is in.
+    #[doc(hidden)]
+    fn into_call(self) -> Call<Self::Answer>;
+
+    /// Sends the call and gives the response with its status, headers and bytes, to be decoded on demand.
+    ///
+    /// Awaited, it fails as the call itself does, but for an answer that cannot be decoded.
+    fn send_raw(self) -> impl Future<Output = Result<RawResponse<Self::Answer>, Error>> + Send
+    where
+        Self::Answer: Answer,
+    {
+        self.into_call().raw()
+    }
+
+    /// Makes it an error if the answer is not as the spec says in every place; [`Error::is_decode`] is true then. Left
+    /// out, what can be read is read: see [`DeviationKind`](crate::codec::DeviationKind) for what becomes of the rest.
+    fn strict(mut self) -> Self {
+        self.options().0.strict = true;
+        self
+    }
 
     /// How long the call may take with all its attempts and the waits between them, until the response is read whole.
     fn timeout(mut self, limit: Duration) -> Self {
@@ -82,7 +108,13 @@ pub trait CallOptions: Sized {
 #[derive(Debug)]
 pub struct OptionsOf<'a>(&'a mut Request);
 
-impl<T> CallOptions for Call<T> {
+impl<T: Outcome> CallOptions for Call<T> {
+    type Answer = T;
+
+    fn into_call(self) -> Call<T> {
+        self
+    }
+
     fn options(&mut self) -> OptionsOf<'_> {
         OptionsOf(&mut self.request)
     }

@@ -33,6 +33,8 @@ pub(crate) struct Request {
     pub(crate) target: Option<String>,
     /// Whether a thread waits for it, which then drives the connections that it may use.
     pub(crate) blocking: bool,
+    /// Whether an answer that is not as the spec says is an error, should the client not say so.
+    pub(crate) strict: bool,
 }
 
 /// What is sent behind the headers.
@@ -51,8 +53,8 @@ pub(crate) enum Body {
 
 impl Request {
     pub(crate) fn new(operation: &'static Operation, limits: Limits) -> Self {
-        let (elsewhere, path, query, headers, body, retry, idempotent, target, blocking) = Default::default();
-        Self { operation, elsewhere, path, query, headers, body, limits, retry, idempotent, target, blocking }
+        let (elsewhere, path, query, headers, body, retry, idempotent, target, blocking, strict) = Default::default();
+        Self { operation, elsewhere, path, query, headers, body, limits, retry, idempotent, target, blocking, strict }
     }
 
     /// Whether doing it twice is the same as doing it once.
@@ -143,6 +145,7 @@ impl fmt::Debug for Request {
             idempotent: _,
             target: _,
             blocking: _,
+            strict: _,
         } = self;
         f.debug_struct("Call")
             .field("operation", &format_args!("{operation}"))

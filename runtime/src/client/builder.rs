@@ -35,6 +35,7 @@ pub struct ClientBuilder {
     retry: Arc<dyn RetryPolicy>,
     retry_budget: u32,
     interceptors: Vec<Arc<dyn Interceptor>>,
+    strict: bool,
     allow_insecure_http: bool,
     headers: Headers,
     query: Query,
@@ -59,6 +60,7 @@ impl ClientBuilder {
             retry: Arc::new(Backoff::new()),
             retry_budget: RETRY_BUDGET,
             interceptors: Vec::new(),
+            strict: false,
             allow_insecure_http: false,
             headers,
             query,
@@ -153,6 +155,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Makes it an error of every call if its answer is not as the spec says in every place; [`Error::is_decode`] is true
+    /// then. Left out, what can be read is read: see [`DeviationKind`](crate::codec::DeviationKind) for what becomes of
+    /// the rest.
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
     /// Shows each attempt to an interceptor, which may change its headers. It may be called more than once.
     pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
         self.interceptors.push(Arc::new(interceptor));
@@ -223,7 +233,17 @@ impl ClientBuilder {
         let headers = self.all_headers().map_err(Error::builder)?;
         let issuer = self.credential.into_issuer(self.api.credentials());
         let Self {
-            api, query, limits, retry, retry_budget, interceptors, http, transport, allow_insecure_http, ..
+            api,
+            query,
+            limits,
+            retry,
+            retry_budget,
+            strict,
+            interceptors,
+            http,
+            transport,
+            allow_insecure_http,
+            ..
         } = self;
         let transport = match transport {
             Some(_) if http != Settings::default() => return Err(Error::builder(OTHER_TRANSPORT)),
@@ -238,6 +258,7 @@ impl ClientBuilder {
             query,
             limits,
             retry,
+            strict,
             budget,
             interceptors,
             transport,

@@ -43,6 +43,8 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     /// Of every call that does not say otherwise.
     pub(crate) retry: Arc<dyn RetryPolicy>,
+    /// Whether an answer that is not as the spec says is an error.
+    pub(crate) strict: bool,
     pub(crate) budget: Budget,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: Arc<dyn Transport>,
@@ -124,6 +126,7 @@ impl fmt::Debug for Client {
             query,
             limits,
             retry: _,
+            strict,
             budget,
             interceptors,
             transport: _,
@@ -138,6 +141,7 @@ impl fmt::Debug for Client {
             .field("headers", &headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("query", &query.names().collect::<Vec<_>>())
             .field("limits", limits)
+            .field("strict", strict)
             .field("budget", budget)
             .field("interceptors", &interceptors.len())
             .field("has_token_provider", &issuer.is_some())

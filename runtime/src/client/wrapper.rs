@@ -167,6 +167,12 @@ macro_rules! client_builder {
                 Self(self.0.retry_budget(repetitions))
             }
 
+            /// Makes it an error of every call if its answer is not as the spec says in every place; `is_decode` is true
+            /// then. Left out, what can be read is read, and `tracing` tells of the rest.
+            pub fn strict(self) -> Self {
+                Self(self.0.strict())
+            }
+
             /// Shows each attempt to an interceptor, which may change its headers. It may be called more than once.
             pub fn interceptor(self, interceptor: impl $crate::Interceptor) -> Self {
                 Self(self.0.interceptor(interceptor))

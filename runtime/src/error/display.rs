@@ -38,6 +38,11 @@ impl Error {
             Kind::Decode(response, fault) => {
                 write!(f, "{} with unexpected JSON: {}", response.status(), OneLine(&fault.to_string()))
             }
+            Kind::Deviates(response, deviations, count) => {
+                write!(f, "{} that is not as the spec says", response.status())?;
+                deviations.first().map_or(Ok(()), |first| write!(f, ": {first}"))?;
+                if *count > 1 { write!(f, ", and {} more", count - 1) } else { Ok(()) }
+            }
             Kind::NotEvents(response) => {
                 let content_type = response.content_type().unwrap_or("nothing it names");
                 write!(f, "{} where an event stream was due, but it is {}", response.status(), OneLine(content_type))

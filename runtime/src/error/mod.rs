@@ -7,7 +7,7 @@ pub(crate) mod text;
 use std::error::Error as StdError;
 
 use crate::api::ErrorKeys;
-use crate::codec::{self, Fault};
+use crate::codec::{self, Deviation, Fault};
 use crate::credentials::Unissued;
 use crate::operation::Operation;
 use crate::transport::{FailureKind, HttpResponse, TransportError};
@@ -43,6 +43,8 @@ pub(crate) enum Kind {
     NotJson(HttpResponse),
     /// A success whose JSON is not of the documented type.
     Decode(HttpResponse, Fault),
+    /// A success that could be read, but is not as the spec says in so many places, of which the first are told.
+    Deviates(HttpResponse, Vec<Deviation>, usize),
     /// A success without the event stream that was due; its body is not read.
     NotEvents(HttpResponse),
     /// An event of that name whose JSON is not of the documented type; the body of the response is its data.
@@ -147,6 +149,7 @@ impl Error {
             | Kind::Status(response, _)
             | Kind::NotJson(response)
             | Kind::Decode(response, _)
+            | Kind::Deviates(response, ..)
             | Kind::NotEvents(response)
             | Kind::Event(_, response, _) => Some(response),
         }
@@ -163,10 +166,12 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// The inner result says where the body is not of that type.
+    /// The inner result says where the body cannot be read as that type at all.
     pub fn error_body<T: codec::Value>(&self) -> Option<Result<T, Fault>> {
         match &self.0.kind {
-            Kind::Status(response, _) if !response.body().is_empty() => Some(codec::from_slice(response.body())),
+            Kind::Status(response, _) if !response.body().is_empty() => {
+                Some(codec::read_leniently(response.body()).map(|(body, _)| body))
+            }
             _ => None,
         }
     }
@@ -175,7 +180,16 @@ impl Error {
     pub fn json_path(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode(_, fault) | Kind::Event(_, _, fault) => Some(fault.path()),
+            Kind::Deviates(_, deviations, _) => deviations.first().map(Deviation::path),
             _ => None,
+        }
+    }
+
+    /// Where a success is not as the spec says, if that is the error, as it is after `strict()`.
+    pub fn deviations(&self) -> &[Deviation] {
+        match &self.0.kind {
+            Kind::Deviates(_, deviations, _) => deviations,
+            _ => &[],
         }
     }
 

@@ -97,11 +97,15 @@ predicates! {
     is_server_error = |error| matches!(error_status(error), Some(500..=599));
 
     /// The call succeeded, but its answer is not the JSON that is documented. Do not repeat what was done: the body
-    /// is kept in `Error::body`, and `Error::json_path` says where it could not be read.
+    /// is kept in `Error::body`, and `Error::json_path` says where it could not be read; after `strict()`,
+    /// `Error::deviations` says where it is not as the spec says.
     ///
     /// An event of a stream that is not what is documented is such an error too, and the stream goes on behind it.
     is_decode = |error| {
-        matches!(error.kind(), Kind::NotJson(_) | Kind::Decode(..) | Kind::NotEvents(_) | Kind::Event(..))
+        matches!(
+            error.kind(),
+            Kind::NotJson(_) | Kind::Decode(..) | Kind::Deviates(..) | Kind::NotEvents(_) | Kind::Event(..)
+        )
     };
 }
 

@@ -186,7 +186,7 @@ const OPENING: Way<Opening> = Way {
 /// Opens the stream as any call is sent; none if the server says that there is nothing more (204).
 async fn open(client: &Client, request: Request, before: u32) -> Result<Option<Connection>, Error> {
     let operation = request.operation;
-    match run(client.clone(), request, before, &OPENING).await? {
+    match run(client.clone(), request, before, &OPENING, |stream| stream).await? {
         Opening::Stream(stream) if stream.status() == 204 => Ok(None),
         Opening::Stream(stream) if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),
         other => Err(Error::of(operation, Kind::NotEvents(other.into_head()))),

@@ -24,9 +24,9 @@ pub use self::rule::Paging;
 use self::walk::{Facts, Walk, hash_of};
 #[cfg(feature = "blocking")]
 use crate::blocking::Blocking;
-use crate::call::{Call, Outcome};
+use crate::call::{Call, Outcome, Unread};
 use crate::error::{Error, Kind};
-use crate::transport::{BoxFuture, HttpResponse};
+use crate::transport::BoxFuture;
 
 /// The pages of a collection, each as one call answers it.
 ///
@@ -62,7 +62,7 @@ enum State {
     New,
     /// There is another page.
     Idle,
-    Waiting(BoxFuture<'static, Result<HttpResponse, Error>>),
+    Waiting(BoxFuture<'static, Result<Unread, Error>>),
     /// The last page was given, but the end is an error.
     Failed(Error),
     Done,
@@ -112,7 +112,7 @@ impl<C: Paged> Pages<C> {
             },
         };
         match sent.as_mut().poll(context) {
-            Poll::Ready(response) => Poll::Ready(Some(response.and_then(|response| self.read(response)))),
+            Poll::Ready(unread) => Poll::Ready(Some(unread.and_then(|unread| self.read(unread)))),
             Poll::Pending => {
                 self.state = State::Waiting(sent);
                 Poll::Pending
@@ -120,10 +120,10 @@ impl<C: Paged> Pages<C> {
         }
     }
 
-    fn read(&mut self, response: HttpResponse) -> Result<C::Page, Error> {
+    fn read(&mut self, unread: Unread) -> Result<C::Page, Error> {
         let Call { client, request, .. } = &mut self.call;
-        let link = self.walk.link(request, client.shared(), &response);
-        let page = C::Page::receive(request.operation, response)?;
+        let link = self.walk.link(request, client.shared(), &unread.response);
+        let page = C::Page::receive(request.operation, unread)?;
         let items = C::items_of(&page);
         let facts = Facts { count: items.len(), mark: C::mark_of(&page), hash: hash_of(items), link };
         self.state = match self.walk.advance(request, facts) {

@@ -56,7 +56,7 @@ async fn a_cursor_can_be_kept() {
 
 #[tokio::test]
 async fn a_page_that_cannot_be_read_is_an_error_of_its_action() {
-    let mut pages = Store::new(&[r#"{"items":[1],"total":"many"}"#]).get().pages();
+    let mut pages = Store::new(&[r#"{"items":[1],"total":many}"#]).get().pages();
     let error = pages.try_next().await.unwrap_err();
     assert!(error.is_decode(), "{error}");
     assert_eq!(error.json_path(), Some("total"));

@@ -47,7 +47,7 @@ fn root(checked: &Checked) -> String {
             .to_owned(),
     );
     file.text(
-        "pub use restgen_runtime::{\n    Attempt, CallOptions, Error, EventStream, FilePart, Interceptor, Items, Json, Nullable, Pages, Result, Secret, Timestamp,\n    Token, TokenProvider, UnknownFields, codec, retry, transport,\n};\n"
+        "pub use restgen_runtime::{\n    Attempt, CallOptions, Deviation, DeviationKind, Error, EventStream, FilePart, Interceptor,\n    Items, Json, Nullable, Pages, RawResponse, Result, Secret, Timestamp, Token, TokenProvider,\n    UnknownFields, codec, retry, transport,\n};\n"
             .to_owned(),
     );
     file.text("pub use client::{Client, ClientBuilder};\n".to_owned());
