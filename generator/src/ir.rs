@@ -392,6 +392,8 @@ pub struct Model {
     pub in_response: bool,
     /// Where the schema begins.
     pub span: Span,
+    /// The line of that, from 1.
+    pub line: usize,
 }
 
 /// What a model is made of.
@@ -454,10 +456,14 @@ pub struct Field {
     pub description: String,
     /// What the schema says that the type does not, in words: `1 to 255 characters`.
     pub limits: Vec<String>,
+    /// How many characters it may have, where it is a text and the schema says so.
+    pub max_length: Option<u64>,
     /// What is taken where it is left out.
     pub default: Option<Value>,
     /// Where it stands in the schema.
     pub span: Span,
+    /// The line of that, from 1; 0 where it stands in another file than its object.
+    pub line: usize,
 }
 
 /// A text of an enumeration.

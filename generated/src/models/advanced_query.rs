@@ -27,4 +27,4 @@ object!(AdvancedQuery {
     or: "$or" => [AdvancedQuery],
     nor: "$nor" => [AdvancedQuery],
     ..rest
-});
+} in "schemas/advancedQuery.yaml" 1 6 7 8);

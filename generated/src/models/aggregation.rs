@@ -41,7 +41,7 @@ pub struct PlainAggregation {
 object!(PlainAggregation closed {
     type_: "type" required,
     options: "options" => PlainAggregationOptions,
-});
+} in "schemas/aggregation.yaml" 4 9 10);
 
 impl PlainAggregation {
     /// One with the fields that are always there.
@@ -61,7 +61,7 @@ pub struct PlainAggregationOptions {
 }
 
 object!(PlainAggregationOptions closed {
-});
+} in "schemas/aggregation.yaml" 10);
 
 /// `TimeAtValueAggregation`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,7 +75,7 @@ pub struct TimeAtValueAggregation {
 object!(TimeAtValueAggregation closed {
     const "type" = "TIMEATVALUE",
     options: "options" required,
-});
+} in "schemas/aggregation.yaml" 14 20);
 
 impl TimeAtValueAggregation {
     /// One with the fields that are always there.
@@ -98,7 +98,7 @@ pub struct TimeAtValueOptions {
 
 object!(TimeAtValueOptions closed {
     value: "value" required,
-});
+} in "schemas/aggregation.yaml" 20 27);
 
 impl TimeAtValueOptions {
     /// One with the fields that are always there.

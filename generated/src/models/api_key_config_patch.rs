@@ -14,5 +14,5 @@ pub struct ApiKeyConfigPatch {
 }
 
 object!(ApiKeyConfigPatch closed {
-    api_key: "apiKey" => Secret,
-});
+    api_key: "apiKey" max(128) => Secret,
+} in "schemas/apiKeyConfigPatch.yaml" 1 5);

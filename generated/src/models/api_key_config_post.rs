@@ -14,8 +14,8 @@ pub struct ApiKeyConfigPost {
 }
 
 object!(ApiKeyConfigPost closed {
-    api_key: "apiKey" required,
-});
+    api_key: "apiKey" required max(128),
+} in "schemas/apiKeyConfigPost.yaml" 1 6);
 
 impl ApiKeyConfigPost {
     /// One with the fields that are always there.

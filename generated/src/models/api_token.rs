@@ -54,9 +54,9 @@ object!(ApiToken {
     owner_type: "ownerType" => ApiTokenOwnerType,
     creator_id: "creatorId" => String,
     creator_type: "creatorType" => CreatorType,
-    creator_name: "creatorName" => String,
-    name: "name" => String,
-    description: "description" => String,
+    creator_name: "creatorName" max(1024) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     expiration_date: "expirationDate" => Timestamp,
@@ -65,4 +65,4 @@ object!(ApiToken {
     scope: "scope" => [String],
     status: "status" => ActiveStatus,
     token: "token" => Secret,
-});
+} in "schemas/apiToken.yaml" 1 5 9 13 17 18 22 23 27 32 36 40 44 48 51 56 60 61);

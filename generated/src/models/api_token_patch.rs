@@ -24,9 +24,9 @@ pub struct ApiTokenPatch {
 }
 
 object!(ApiTokenPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     default_role: "defaultRole" => Role,
     org_roles: "orgRoles" => [OrgRole],
     status: "status" => ActiveStatus,
-});
+} in "schemas/apiTokenPatch.yaml" 1 6 11 15 18 23);

@@ -28,14 +28,14 @@ pub struct ApiTokenPost {
 }
 
 object!(ApiTokenPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     expiration_date: "expirationDate" => Timestamp,
     default_role: "defaultRole" => Role,
     org_roles: "orgRoles" => [OrgRole],
     scope: "scope" => [ApiTokenScope],
     status: "status" => ActiveStatus,
-});
+} in "schemas/apiTokenPost.yaml" 1 7 12 16 20 23 28 33);
 
 impl ApiTokenPost {
     /// One with the fields that are always there.

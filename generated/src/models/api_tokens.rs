@@ -47,4 +47,4 @@ object!(ApiTokens {
     sort_direction: "sortDirection" => SortDirection,
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => ApiTokenOwnerType,
-});
+} in "schemas/apiTokens.yaml" 1 5 9 12 15 18 21 24 27 30 31 35);

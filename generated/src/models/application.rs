@@ -62,11 +62,11 @@ object!(Application {
     applied_template_ids: "appliedTemplateIds" => [String],
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => OwnerType,
-    organization_name: "organizationName" => String,
-    organization_icon_color: "organizationIconColor" => String,
-    name: "name" => String,
-    description: "description" => String,
-    endpoint_slug: "endpointSlug" => String,
+    organization_name: "organizationName" max(255) => String,
+    organization_icon_color: "organizationIconColor" max(64) => String,
+    name: "name" max(255) => String,
+    description: "description" max(1024) => String,
+    endpoint_slug: "endpointSlug" max(63) => String,
     exp_user_token_cutoff: "expUserTokenCutoff" => Timestamp,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ApplicationGlobal],
@@ -74,4 +74,4 @@ object!(Application {
     summary: "summary" => ApplicationSummary,
     ftue_tracking: "ftueTracking" => [ApplicationFtueTracking],
     archive_config: "archiveConfig" => ArchiveConfig,
-});
+} in "schemas/application.yaml" 1 5 6 7 8 9 13 14 15 16 17 18 19 20 21 22 23 24 25 26);

@@ -20,9 +20,9 @@ pub struct ApplicationApplyTemplatePatch {
 
 object!(ApplicationApplyTemplatePatch closed {
     template_id: "templateId" required,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/applicationApplyTemplatePatch.yaml" 1 7 8 9);
 
 impl ApplicationApplyTemplatePatch {
     /// One with the fields that are always there.

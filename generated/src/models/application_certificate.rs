@@ -48,12 +48,12 @@ object!(ApplicationCertificate {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     status: "status" => ActiveStatus,
-    description: "description" => String,
+    description: "description" max(32767) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
     certificate_info: "certificateInfo" => CertificateInfo,
-    certificate: "certificate" => String,
+    certificate: "certificate" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-});
+} in "schemas/applicationCertificate.yaml" 1 5 6 7 8 9 10 11 12 17 20 21 22 23 24);

@@ -40,8 +40,8 @@ object!(ApplicationCertificateAuthority {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     status: "status" => ActiveStatus,
-    name: "name" => String,
-    description: "description" => String,
-    ca_bundle: "caBundle" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    ca_bundle: "caBundle" max(32767) => String,
     ca_info: "caInfo" => [CertificateInfo],
-});
+} in "schemas/applicationCertificateAuthority.yaml" 1 5 6 7 8 9 10 11 12 13 14);

@@ -22,8 +22,8 @@ pub struct ApplicationCertificateAuthorityPatch {
 }
 
 object!(ApplicationCertificateAuthorityPatch closed {
-    name: "name" => String,
+    name: "name" max(255) => String,
     status: "status" => ActiveStatus,
-    description: "description" => String,
-    ca_bundle: "caBundle" => String,
-});
+    description: "description" max(32767) => String,
+    ca_bundle: "caBundle" max(32767) => String,
+} in "schemas/applicationCertificateAuthorityPatch.yaml" 1 6 7 8 9);

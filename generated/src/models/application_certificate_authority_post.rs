@@ -22,11 +22,11 @@ pub struct ApplicationCertificateAuthorityPost {
 }
 
 object!(ApplicationCertificateAuthorityPost closed {
-    name: "name" required,
+    name: "name" required max(255),
     status: "status" => ActiveStatus,
-    description: "description" => String,
-    ca_bundle: "caBundle" required,
-});
+    description: "description" max(32767) => String,
+    ca_bundle: "caBundle" required max(32767),
+} in "schemas/applicationCertificateAuthorityPost.yaml" 1 7 8 9 10);
 
 impl ApplicationCertificateAuthorityPost {
     /// One with the fields that are always there.

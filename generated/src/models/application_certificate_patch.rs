@@ -27,9 +27,9 @@ pub struct ApplicationCertificatePatch {
 
 object!(ApplicationCertificatePatch closed {
     status: "status" => ActiveStatus,
-    description: "description" => String,
-    certificate: "certificate" => String,
+    description: "description" max(32767) => String,
+    certificate: "certificate" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-});
+} in "schemas/applicationCertificatePatch.yaml" 1 6 7 8 9 10 11);

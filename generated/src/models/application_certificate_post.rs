@@ -31,14 +31,14 @@ pub struct ApplicationCertificatePost {
 
 object!(ApplicationCertificatePost closed {
     status: "status" => ActiveStatus,
-    description: "description" => String,
+    description: "description" max(32767) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    certificate: "certificate" required,
+    certificate: "certificate" required max(32767),
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-});
+} in "schemas/applicationCertificatePost.yaml" 1 7 8 9 14 17 18 19 20);
 
 impl ApplicationCertificatePost {
     /// One with the fields that are always there.

@@ -18,4 +18,4 @@ pub struct ApplicationCloneDryRunResult {
 object!(ApplicationCloneDryRunResult {
     success: "success" => bool,
     requires_job: "requiresJob" => bool,
-});
+} in "schemas/applicationCloneDryRunResult.yaml" 1 5 6);

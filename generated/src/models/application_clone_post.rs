@@ -40,9 +40,9 @@ object!(ApplicationClonePost closed {
     include_private_files: "includePrivateFiles" => bool,
     include_data_table_rows: "includeDataTableRows" => bool,
     include_devices: "includeDevices" => bool,
-    owner_id: "ownerId" => Nullable<String>,
+    owner_id: "ownerId" nullable => Nullable<String>,
     owner_type: "ownerType" => OwnerType,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     force_job: "forceJob" => bool,
-});
+} in "schemas/applicationClonePost.yaml" 1 6 7 8 9 10 11 12 13 14 15);

@@ -20,4 +20,4 @@ pub struct ApplicationCreationByTemplateResult {
 object!(ApplicationCreationByTemplateResult closed {
     application: "application" => Application,
     validation_errors: "validationErrors" => [ValidationError],
-});
+} in "schemas/applicationCreationByTemplateResult.yaml" 1 6 9);

@@ -36,18 +36,18 @@ pub struct ApplicationDashboardPost {
 }
 
 object!(ApplicationDashboardPost closed {
-    name: "name" required,
+    name: "name" required max(255),
     blocks: "blocks" => [DashboardBlock],
-    description: "description" => String,
+    description: "description" max(32767) => String,
     refresh_rate: "refreshRate" => f64,
     duration: "duration" => i64,
     resolution: "resolution" => i64,
     default_theme: "defaultTheme" => DashboardTheme,
     report_configs: "reportConfigs" => [DashboardReport],
     public: "public" => bool,
-    password: "password" => Nullable<Secret>,
+    password: "password" nullable => Nullable<Secret>,
     context_configuration: "contextConfiguration" => [DashboardContextVariable],
-});
+} in "schemas/applicationDashboardPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 20);
 
 impl ApplicationDashboardPost {
     /// One with the fields that are always there.

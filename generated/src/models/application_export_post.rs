@@ -39,13 +39,13 @@ object!(ApplicationExportPost closed {
     include_private_files: "includePrivateFiles" => bool,
     include_data_table_rows: "includeDataTableRows" => bool,
     include_devices: "includeDevices" => bool,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     force_job: "forceJob" => bool,
     export_type: "exportType" => ApplicationExportPostExportType,
-    credential_name: "credentialName" => String,
+    credential_name: "credentialName" max(255) => String,
     repo: "repo" => RepoDirectory,
-});
+} in "schemas/applicationExportPost.yaml" 1 6 7 8 9 10 11 12 13 14 15);
 
 open_enum! {
     /// `ApplicationExportPostExportType`.

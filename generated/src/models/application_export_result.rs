@@ -15,4 +15,4 @@ pub struct ApplicationExportResult {
 
 object!(ApplicationExportResult closed {
     url: "url" => String,
-});
+} in "schemas/applicationExportResult.yaml" 1 6);

@@ -21,7 +21,7 @@ object!(ApplicationFtueTracking closed {
     name: "name" required,
     version: "version" required,
     status: "status" required,
-});
+} in "schemas/applicationFtueTracking.yaml" 1 6 7 10);
 
 impl ApplicationFtueTracking {
     /// One with the fields that are always there.

@@ -21,10 +21,10 @@ pub struct ApplicationGlobal {
 
 object!(ApplicationGlobal closed {
     key: "key" required,
-    json: "json" required,
+    json: "json" required max(32767),
     cloud_only: "cloudOnly" => bool,
-    description: "description" => String,
-});
+    description: "description" max(1024) => String,
+} in "schemas/applicationGlobal.yaml" 1 6 7 8 9);
 
 impl ApplicationGlobal {
     /// One with the fields that are always there.

@@ -24,10 +24,10 @@ pub struct ApplicationGlobalChange {
 
 object!(ApplicationGlobalChange closed {
     key: "key" required,
-    json: "json" => Nullable<String>,
+    json: "json" nullable max(32767) => Nullable<String>,
     cloud_only: "cloudOnly" => bool,
-    description: "description" => String,
-});
+    description: "description" max(1024) => String,
+} in "schemas/applicationGlobalPatch.yaml" 5 11 12 13 14);
 
 impl ApplicationGlobalChange {
     /// One with the fields that are always there.

@@ -80,20 +80,21 @@ object!(ApplicationImportExecution {
     status: "status" => ExecutionStatus,
     dry_run: "dryRun" => bool,
     conflict_behavior: "conflictBehavior" => ImportConflictBehavior,
-    callback_url: "callbackUrl" => String,
-    email: "email" => String,
+    callback_url: "callbackUrl" max(1024) => String,
+    email: "email" max(1024) => String,
     include: "include" => [ApplicationImportContent],
-    job_id: "jobId" => String,
+    job_id: "jobId" max(21) => String,
     source_id: "sourceId" => String,
     source_type: "sourceType" => ExecutionSourceType,
     error: "error" => ExecutionError,
     dry_run_results: "dryRunResults" => ApplicationImportDryRun,
     validation_errors: "validationErrors" => [ValidationError],
-    imported_file_url: "importedFileUrl" => String,
-    import_url: "importUrl" => String,
+    imported_file_url: "importedFileUrl" max(1024) => String,
+    import_url: "importUrl" max(1024) => String,
     credential_name: "credentialName" => String,
     repo: "repo" => RepoSource,
-});
+} in "schemas/applicationImportExecutions.yaml" 4 8 9 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27
+    28 29 35 36 37 38 39);
 
 open_enum! {
     /// `ApplicationImportSource`.
@@ -118,5 +119,5 @@ pub struct ApplicationImportDryRun {
 
 object!(ApplicationImportDryRun {
     limit_errors: "limitErrors" => [ApplicationImportContent],
-    url: "url" => String,
-});
+    url: "url" max(1024) => String,
+} in "schemas/applicationImportExecutions.yaml" 29 33 34);

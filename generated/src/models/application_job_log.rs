@@ -71,7 +71,7 @@ object!(ApplicationJobLog {
     error: "error" => ExecutionError,
     input: "input" => ApplicationJobLogInput,
     output: "output" => ApplicationJobLogOutput,
-});
+} in "schemas/applicationJobLog.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 21 22 28 29 42);
 
 open_enum! {
     /// `ApplicationJobLogRequestedByType`.
@@ -123,7 +123,7 @@ object!(ApplicationJobLogProgress {
     completed: "completed" => f64,
     total: "total" => f64,
     status: "status" => String,
-});
+} in "schemas/applicationJobLog.yaml" 22 25 26 27);
 
 /// `ApplicationJobLogInput`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -155,7 +155,7 @@ pub struct ApplicationJobLogInput {
 }
 
 object!(ApplicationJobLogInput {
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     emails: "emails" => [String],
     start: "start" => f64,
     end: "end" => f64,
@@ -164,9 +164,9 @@ object!(ApplicationJobLogInput {
     query: "query" => String,
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => OwnerType,
-    file_url: "fileUrl" => String,
+    file_url: "fileUrl" max(1024) => String,
     template_context: "templateContext" => String,
-});
+} in "schemas/applicationJobLog.yaml" 29 31 32 33 34 35 36 37 38 39 40 41);
 
 /// `ApplicationJobLogOutput`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -236,4 +236,5 @@ object!(ApplicationJobLogOutput {
     skipped_no_valid_attributes: "skippedNoValidAttributes" => f64,
     written: "written" => f64,
     eea_bundle_version: "eeaBundleVersion" => String,
-});
+} in "schemas/applicationJobLog.yaml" 42 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62
+    63);

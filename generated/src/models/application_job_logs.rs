@@ -43,4 +43,4 @@ object!(ApplicationJobLogs {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
-});
+} in "schemas/applicationJobLogs.yaml" 1 5 6 7 8 9 10 11 12 13);

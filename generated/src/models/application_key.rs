@@ -67,11 +67,11 @@ object!(ApplicationKey {
     status: "status" => ActiveStatus,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
     address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
-});
+} in "schemas/applicationKey.yaml" 1 5 6 7 8 9 10 11 12 13 14 17 18 23 26 27 28 29 30 31 32);

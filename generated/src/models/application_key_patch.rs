@@ -31,11 +31,11 @@ pub struct ApplicationKeyPatch {
 
 object!(ApplicationKeyPatch closed {
     status: "status" => ActiveStatus,
-    name: "name" => Nullable<String>,
-    description: "description" => String,
+    name: "name" nullable => Nullable<String>,
+    description: "description" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
     address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
-});
+} in "schemas/applicationKeyPatch.yaml" 1 6 7 8 9 10 11 12 13);

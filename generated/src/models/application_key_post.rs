@@ -34,11 +34,11 @@ pub struct ApplicationKeyPost {
 object!(ApplicationKeyPost closed {
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
     address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
-});
+} in "schemas/applicationKeyPost.yaml" 1 6 11 14 15 16 17 18 19 20);

@@ -70,11 +70,12 @@ object!(ApplicationKeyPostResponse {
     secret: "secret" => Secret,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
     address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
-});
+} in "schemas/applicationKeyPostResponse.yaml" 1 5 6 7 8 9 10 11 12 13 14 17 18 22 27 30 31 32 33 34
+    35 36);

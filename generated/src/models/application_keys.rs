@@ -44,4 +44,4 @@ object!(ApplicationKeys {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
-});
+} in "schemas/applicationKeys.yaml" 1 5 6 7 8 9 10 11 12 13 14);

@@ -33,13 +33,13 @@ pub struct ApplicationPatch {
 }
 
 object!(ApplicationPatch closed {
-    name: "name" => String,
-    description: "description" => String,
-    endpoint_slug: "endpointSlug" => String,
+    name: "name" max(255) => String,
+    description: "description" max(1024) => String,
+    endpoint_slug: "endpointSlug" max(63) => String,
     exp_user_token_cutoff: "expUserTokenCutoff" => Timestamp,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ApplicationGlobal],
     ftue_tracking: "ftueTracking" => [ApplicationFtueTracking],
-    archive_config: "archiveConfig" => Nullable<ArchiveConfig>,
+    archive_config: "archiveConfig" nullable => Nullable<ArchiveConfig>,
     blob_url_ttl: "blobUrlTTL" => f64,
-});
+} in "schemas/applicationPatch.yaml" 1 6 7 8 9 10 11 12 13 14);

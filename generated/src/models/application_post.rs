@@ -39,16 +39,16 @@ pub struct ApplicationPost {
 object!(ApplicationPost closed {
     org_id: "orgId" => String,
     application_template_id: "applicationTemplateId" => String,
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(1024) => String,
     applied_template_ids: "appliedTemplateIds" => [String],
-    endpoint_slug: "endpointSlug" => String,
+    endpoint_slug: "endpointSlug" max(63) => String,
     exp_user_token_cutoff: "expUserTokenCutoff" => Timestamp,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ApplicationGlobal],
     archive_config: "archiveConfig" => ArchiveConfig,
     blob_url_ttl: "blobUrlTTL" => f64,
-});
+} in "schemas/applicationPost.yaml" 1 7 8 9 10 11 15 16 17 18 19 20);
 
 impl ApplicationPost {
     /// One with the fields that are always there.

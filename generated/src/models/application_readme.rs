@@ -29,4 +29,4 @@ object!(ApplicationReadme {
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => CreatorType,
     content: "content" => String,
-});
+} in "schemas/applicationReadme.yaml" 1 5 6 7 8 9);

@@ -41,7 +41,7 @@ object!(ApplicationSearchHit {
     flow_class: "flowClass" => FlowClass,
     device_class: "deviceClass" => DeviceClass,
     type_: "_type" required,
-});
+} in "schemas/applicationSearchResult.yaml" 4 9 10 11 17 18 19 20 21);
 
 impl ApplicationSearchHit {
     /// One with the fields that are always there.
@@ -76,7 +76,7 @@ object!(ApplicationSearchHitMetadata {
     descriptor: "descriptor" => String,
     parent_directory: "parentDirectory" => String,
     content_type: "contentType" => String,
-});
+} in "schemas/applicationSearchResult.yaml" 11 14 15 16);
 
 open_enum! {
     /// `ApplicationSearchHitType`.

@@ -95,4 +95,5 @@ object!(ApplicationSummary {
     payload_count: "payloadCount" => PayloadStats,
     storage_stats: "storageStats" => StorageUsage,
     notebook_stats: "notebookStats" => NotebookUsage,
-});
+} in "schemas/applicationSummary.yaml" 1 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25
+    26 27 28 29 30);

@@ -24,7 +24,7 @@ object!(ApplicationTemplateCategories {
     base_id: "baseId" => String,
     count: "count" => i64,
     total_count: "totalCount" => i64,
-});
+} in "schemas/applicationTemplateCategories.yaml" 1 5 19 20 21);
 
 /// `ApplicationTemplateCategory`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,10 +46,10 @@ pub struct ApplicationTemplateCategory {
 object!(ApplicationTemplateCategory {
     id: "id" => String,
     parent_id: "parentId" => String,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     resource_types: "resourceTypes" => [ApplicationTemplateCategoryResourceType],
-});
+} in "schemas/applicationTemplateCategories.yaml" 7 11 12 13 14 15);
 
 open_enum! {
     /// `ApplicationTemplateCategoryResourceType`.

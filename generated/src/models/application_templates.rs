@@ -47,4 +47,4 @@ object!(ApplicationTemplates {
     keywords: "keywords" => [String],
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/applicationTemplates.yaml" 1 5 6 7 8 9 10 11 12 13 17 18);

@@ -46,7 +46,7 @@ pub struct ArchiveConfig {
 }
 
 object!(ArchiveConfig closed {
-    directory: "directory" => String,
+    directory: "directory" max(255) => String,
     mode: "mode" => ListMode,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
@@ -59,10 +59,10 @@ object!(ArchiveConfig closed {
     application_export_options: "applicationExportOptions" => ArchiveExportOptions,
     delay_days: "delayDays" => i64,
     s3: "s3" => ArchiveConfigS3,
-    credential_name: "credentialName" => String,
+    credential_name: "credentialName" max(255) => String,
     gcs: "gcs" => ArchiveConfigGcs,
     azure: "azure" => ArchiveConfigAzure,
-});
+} in "schemas/archiveConfig.yaml" 1 5 6 7 8 9 10 11 12 13 17 18 31 32 41 42 50);
 
 /// `ArchiveExportOptions`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,9 +91,9 @@ object!(ArchiveExportOptions closed {
     include_data_table_rows: "includeDataTableRows" => bool,
     include_devices: "includeDevices" => bool,
     export_type: "exportType" => ArchiveExportOptionsExportType,
-    credential_name: "credentialName" required,
+    credential_name: "credentialName" required max(255),
     repo: "repo" => RepoDirectory,
-});
+} in "schemas/archiveConfig.yaml" 18 24 25 26 27 28 29 30);
 
 impl ArchiveExportOptions {
     /// One with the fields that are always there.
@@ -128,11 +128,11 @@ pub struct ArchiveConfigS3 {
 }
 
 object!(ArchiveConfigS3 closed {
-    bucket: "bucket" required,
-    access_key_id: "accessKeyId" => String,
-    secret_access_key: "secretAccessKey" => Secret,
-    region: "region" => String,
-});
+    bucket: "bucket" required max(255),
+    access_key_id: "accessKeyId" max(128) => String,
+    secret_access_key: "secretAccessKey" max(128) => Secret,
+    region: "region" max(128) => String,
+} in "schemas/archiveConfig.yaml" 32 37 38 39 40);
 
 impl ArchiveConfigS3 {
     /// One with the fields that are always there.
@@ -158,10 +158,10 @@ pub struct ArchiveConfigGcs {
 }
 
 object!(ArchiveConfigGcs closed {
-    project_id: "projectId" => String,
-    key_json: "keyJson" => Secret,
-    bucket: "bucket" required,
-});
+    project_id: "projectId" max(1024) => String,
+    key_json: "keyJson" max(32767) => Secret,
+    bucket: "bucket" required max(255),
+} in "schemas/archiveConfig.yaml" 42 47 48 49);
 
 impl ArchiveConfigGcs {
     /// One with the fields that are always there.
@@ -187,10 +187,10 @@ pub struct ArchiveConfigAzure {
 }
 
 object!(ArchiveConfigAzure closed {
-    account: "account" => String,
-    account_key: "accountKey" => Secret,
-    bucket: "bucket" required,
-});
+    account: "account" max(24) => String,
+    account_key: "accountKey" max(255) => Secret,
+    bucket: "bucket" required max(63),
+} in "schemas/archiveConfig.yaml" 50 55 56 57);
 
 impl ArchiveConfigAzure {
     /// One with the fields that are always there.

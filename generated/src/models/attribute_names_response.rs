@@ -15,4 +15,4 @@ pub struct AttributeNamesResponse {
 
 object!(AttributeNamesResponse {
     attribute_names: "attributeNames" => [String],
-});
+} in "schemas/attributeNamesResponse.yaml" 1 5);

@@ -24,9 +24,9 @@ pub struct AttributeQuery {
 }
 
 object!(AttributeQuery closed {
-    attribute: "attribute" => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-});
+    query: "query" max(32767) => String,
+} in "schemas/attributeQuery.yaml" 1 5 6 7 8 9);

@@ -31,7 +31,7 @@ object!(AuditLogFilter closed {
     actor: "actor" => [AuditLogActor],
     request: "request" => [AuditLogRequest],
     response_code: "responseCode" => [i64],
-});
+} in "schemas/auditLogFilter.yaml" 1 6 16 26 36 37);
 
 /// `AuditLogPrimaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,8 +49,8 @@ pub struct AuditLogPrimaryTarget {
 object!(AuditLogPrimaryTarget closed {
     id: "id" => String,
     type_: "type" => AuditLogPrimaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/auditLogFilter.yaml" 8 13 14 15);
 
 /// `AuditLogSecondaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,8 +68,8 @@ pub struct AuditLogSecondaryTarget {
 object!(AuditLogSecondaryTarget closed {
     id: "id" => String,
     type_: "type" => AuditLogSecondaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/auditLogFilter.yaml" 18 23 24 25);
 
 /// `AuditLogActor`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,5 +87,5 @@ pub struct AuditLogActor {
 object!(AuditLogActor closed {
     id: "id" => String,
     type_: "type" => AuditLogActorType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/auditLogFilter.yaml" 28 33 34 35);

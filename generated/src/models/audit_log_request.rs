@@ -16,6 +16,6 @@ pub struct AuditLogRequest {
 }
 
 object!(AuditLogRequest closed {
-    resource: "resource" => String,
-    action: "action" => String,
-});
+    resource: "resource" max(1024) => String,
+    action: "action" max(1024) => String,
+} in "schemas/auditLogRequest.yaml" 1 5 6);

@@ -38,4 +38,4 @@ object!(AuditLogs {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     org_id: "orgId" => String,
-});
+} in "schemas/auditLogs.yaml" 1 5 6 7 8 9 10 11 12);

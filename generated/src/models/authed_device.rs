@@ -38,7 +38,7 @@ object!(AuthedDevice {
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-});
+} in "schemas/authedDevice.yaml" 1 6 7 8 9 14 15 16 17);
 
 impl AuthedDevice {
     /// One with the fields that are always there.

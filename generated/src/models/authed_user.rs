@@ -24,7 +24,7 @@ object!(AuthedUser {
     token: "token" required,
     needs_to_verify_email: "needsToVerifyEmail" => bool,
     org_id: "orgId" => String,
-});
+} in "schemas/authedUser.yaml" 1 6 7 12 13);
 
 impl AuthedUser {
     /// One with the fields that are always there.

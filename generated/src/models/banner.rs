@@ -16,9 +16,9 @@ pub struct Banner {
 }
 
 object!(Banner closed {
-    message: "message" => String,
+    message: "message" max(2048) => String,
     level: "level" => BannerLevel,
-});
+} in "schemas/banner.yaml" 1 5 6);
 
 open_enum! {
     /// `BannerLevel`.

@@ -24,13 +24,13 @@ pub struct BlockCondition {
 }
 
 object!(BlockCondition closed {
-    color: "color" => String,
-    id: "id" => String,
-    label: "label" => String,
-    condition: "condition" => String,
-    image_url: "imageUrl" => String,
+    color: "color" max(64) => String,
+    id: "id" max(48) => String,
+    label: "label" max(32767) => String,
+    condition: "condition" max(2048) => String,
+    image_url: "imageUrl" max(32767) => String,
     shape: "shape" => BlockConditionShape,
-});
+} in "schemas/blockCondition.yaml" 1 5 6 7 8 9 10);
 
 open_enum! {
     /// `BlockConditionShape`.

@@ -19,7 +19,7 @@ pub struct BlockDeviceTag {
 }
 
 object!(BlockDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
-});
+    key: "key" max(255) => String,
+    value: "value" max(255) => String,
+    from_ctx: "fromCtx" max(255) => String,
+} in "schemas/blockDeviceTag.yaml" 1 5 9 13);

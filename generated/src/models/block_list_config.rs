@@ -14,5 +14,5 @@ pub struct BlockListConfig {
 }
 
 object!(BlockListConfig closed {
-    filter: "filter" => String,
-});
+    filter: "filter" max(255) => String,
+} in "schemas/blockListConfig.yaml" 1 5);

@@ -18,4 +18,4 @@ pub struct BulkDeleteResponse {
 object!(BulkDeleteResponse {
     removed: "removed" => f64,
     failed: "failed" => f64,
-});
+} in "schemas/bulkDeleteResponse.yaml" 1 5 6);

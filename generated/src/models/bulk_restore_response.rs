@@ -18,4 +18,4 @@ pub struct BulkRestoreResponse {
 object!(BulkRestoreResponse {
     restored: "restored" => f64,
     failed: "failed" => f64,
-});
+} in "schemas/bulkRestoreResponse.yaml" 1 5 6);

@@ -24,10 +24,10 @@ pub struct CertificateInfo {
 }
 
 object!(CertificateInfo {
-    serial_number: "serialNumber" => String,
-    fingerprint: "fingerprint" => String,
-    common_name: "commonName" => String,
-    issuer_name: "issuerName" => String,
+    serial_number: "serialNumber" max(1024) => String,
+    fingerprint: "fingerprint" max(1024) => String,
+    common_name: "commonName" max(1024) => String,
+    issuer_name: "issuerName" max(1024) => String,
     not_valid_before: "notValidBefore" => Timestamp,
     not_valid_after: "notValidAfter" => Timestamp,
-});
+} in "schemas/certificateInfo.yaml" 1 4 5 6 7 8 9);

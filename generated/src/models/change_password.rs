@@ -23,12 +23,12 @@ pub struct ChangePassword {
 }
 
 object!(ChangePassword closed {
-    two_factor_code: "twoFactorCode" => Secret,
-    password: "password" required,
-    new_password: "newPassword" required,
+    two_factor_code: "twoFactorCode" max(2048) => Secret,
+    password: "password" required max(2048),
+    new_password: "newPassword" required max(2048),
     invalidate_existing_tokens: "invalidateExistingTokens" => bool,
     token_ttl: "tokenTTL" => i64,
-});
+} in "schemas/changePassword.yaml" 1 7 8 14 20 21);
 
 impl ChangePassword {
     /// One with the fields that are always there.

@@ -25,4 +25,4 @@ pub struct CompositeAttributeState {
 object!(CompositeAttributeState {
     value: "value" => Scalar,
     time: "time" => StateTime,
-});
+} in "schemas/compositeDeviceState.yaml" 6 10 13);

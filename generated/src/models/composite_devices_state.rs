@@ -43,7 +43,7 @@ object!(CompositeDevicesState {
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
     query: "query" => {Json},
-});
+} in "schemas/compositeDevicesState.yaml" 1 5 14 15 16 17 18 19 20 21);
 
 /// `CompositeDevice`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +60,6 @@ pub struct CompositeDevice {
 
 object!(CompositeDevice {
     id: "id" => String,
-    name: "name" => String,
+    name: "name" max(255) => String,
     composite_state: "compositeState" => CompositeDeviceState,
-});
+} in "schemas/compositeDevicesState.yaml" 7 11 12 13);

@@ -17,5 +17,5 @@ pub struct ConnectionStatus {
 
 object!(ConnectionStatus {
     time: "time" => Timestamp,
-    connected: "connected" => i64,
-});
+    connected: "connected" nullable => i64,
+} in "schemas/connectionStatus.yaml" 1 4 8);

@@ -24,4 +24,4 @@ object!(ControlGrid closed {
     w: "w" => f64,
     x: "x" => f64,
     y: "y" => f64,
-});
+} in "schemas/controlGrid.yaml" 1 5 6 7 8);

@@ -81,8 +81,8 @@ object!(Credential closed {
     created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => CreatorType,
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
     type_: "type" required,
     aws_config: "awsConfig" => CredentialAwsConfig,
@@ -101,7 +101,8 @@ object!(Credential closed {
     git_config: "gitConfig" => CredentialGitConfig,
     datadog_config: "datadogConfig" => CredentialDatadogConfig,
     certificate_key_pair_config: "certificateKeyPairConfig" => CredentialCertificateKeyPairConfig,
-});
+} in "schemas/credential.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19 26 31 37 45 46 53 54 61 67 81
+    82 83 91 102 107);
 
 impl Credential {
     /// One with the fields that are always there.
@@ -126,9 +127,9 @@ pub struct CredentialAwsConfig {
 }
 
 object!(CredentialAwsConfig closed {
-    access_key_id: "accessKeyId" required,
-    region: "region" required,
-});
+    access_key_id: "accessKeyId" required max(128),
+    region: "region" required max(128),
+} in "schemas/credential.yaml" 19 24 25);
 
 impl CredentialAwsConfig {
     /// One with the fields that are always there.
@@ -151,8 +152,8 @@ pub struct CredentialAzureConfig {
 }
 
 object!(CredentialAzureConfig closed {
-    account: "account" => String,
-});
+    account: "account" max(128) => String,
+} in "schemas/credential.yaml" 26 30);
 
 /// `CredentialGcpConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -164,8 +165,8 @@ pub struct CredentialGcpConfig {
 }
 
 object!(CredentialGcpConfig closed {
-    key_meta_json: "keyMetaJson" required,
-});
+    key_meta_json: "keyMetaJson" required max(8192),
+} in "schemas/credential.yaml" 31 36);
 
 impl CredentialGcpConfig {
     /// One with the fields that are always there.
@@ -191,10 +192,10 @@ pub struct CredentialHttpConfig {
 }
 
 object!(CredentialHttpConfig closed {
-    uri_match: "uriMatch" required,
+    uri_match: "uriMatch" required max(1024),
     auth_method: "authMethod" required,
-    public_value: "publicValue" required,
-});
+    public_value: "publicValue" required max(8196),
+} in "schemas/credential.yaml" 37 42 43 44);
 
 impl CredentialHttpConfig {
     /// One with the fields that are always there.
@@ -220,7 +221,7 @@ pub struct CredentialSendgridConfig {
 }
 
 object!(CredentialSendgridConfig closed {
-});
+} in "schemas/credential.yaml" 45);
 
 /// `CredentialTwilioConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -234,9 +235,9 @@ pub struct CredentialTwilioConfig {
 }
 
 object!(CredentialTwilioConfig closed {
-    account_sid: "accountSid" required,
-    api_key_sid: "apiKeySid" required,
-});
+    account_sid: "accountSid" required max(128),
+    api_key_sid: "apiKeySid" required max(128),
+} in "schemas/credential.yaml" 46 51 52);
 
 impl CredentialTwilioConfig {
     /// One with the fields that are always there.
@@ -257,7 +258,7 @@ pub struct CredentialLogglyConfig {
 }
 
 object!(CredentialLogglyConfig closed {
-});
+} in "schemas/credential.yaml" 53);
 
 /// `CredentialJwtConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -271,9 +272,9 @@ pub struct CredentialJwtConfig {
 }
 
 object!(CredentialJwtConfig closed {
-    issuer: "issuer" => String,
+    issuer: "issuer" max(1024) => String,
     algorithm: "algorithm" required,
-});
+} in "schemas/credential.yaml" 54 59 60);
 
 impl CredentialJwtConfig {
     /// One with the fields that are always there.
@@ -295,8 +296,8 @@ pub struct CredentialWhatsappConfig {
 }
 
 object!(CredentialWhatsappConfig closed {
-    from_number_id: "fromNumberId" required,
-});
+    from_number_id: "fromNumberId" required max(128),
+} in "schemas/credential.yaml" 61 66);
 
 impl CredentialWhatsappConfig {
     /// One with the fields that are always there.
@@ -332,13 +333,13 @@ pub struct CredentialSqlConfig {
 
 object!(CredentialSqlConfig closed {
     system: "system" required,
-    host: "host" required,
+    host: "host" required max(256),
     port: "port" => i64,
-    username: "username" required,
+    username: "username" required max(256),
     secure_connection: "secureConnection" => bool,
-    ca_certificate: "caCertificate" => String,
+    ca_certificate: "caCertificate" max(8196) => String,
     disable_ssl_verification: "disableSSLVerification" => bool,
-});
+} in "schemas/credential.yaml" 67 72 75 76 77 78 79 80);
 
 impl CredentialSqlConfig {
     /// One with the fields that are always there.
@@ -364,7 +365,7 @@ pub struct CredentialMongodbConfig {
 }
 
 object!(CredentialMongodbConfig closed {
-});
+} in "schemas/credential.yaml" 81);
 
 /// `CredentialMailgunConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -374,7 +375,7 @@ pub struct CredentialMailgunConfig {
 }
 
 object!(CredentialMailgunConfig closed {
-});
+} in "schemas/credential.yaml" 82);
 
 /// `CredentialSnowflakeConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -390,10 +391,10 @@ pub struct CredentialSnowflakeConfig {
 }
 
 object!(CredentialSnowflakeConfig closed {
-    host: "host" required,
-    username: "username" required,
-    public_key: "publicKey" required,
-});
+    host: "host" required max(128),
+    username: "username" required max(128),
+    public_key: "publicKey" required max(8192),
+} in "schemas/credential.yaml" 83 88 89 90);
 
 impl CredentialSnowflakeConfig {
     /// One with the fields that are always there.
@@ -432,12 +433,12 @@ pub struct CredentialGitConfig {
 
 object!(CredentialGitConfig closed {
     type_: "type" required,
-    clone_url: "cloneUrl" required,
-    public_key: "publicKey" => String,
-    username: "username" => String,
-    committer_name: "committerName" => String,
-    committer_email: "committerEmail" => String,
-});
+    clone_url: "cloneUrl" required max(1024),
+    public_key: "publicKey" max(8192) => String,
+    username: "username" max(128) => String,
+    committer_name: "committerName" max(128) => String,
+    committer_email: "committerEmail" max(128) => String,
+} in "schemas/credential.yaml" 91 96 97 98 99 100 101);
 
 impl CredentialGitConfig {
     /// One with the fields that are always there.
@@ -463,8 +464,8 @@ pub struct CredentialDatadogConfig {
 }
 
 object!(CredentialDatadogConfig closed {
-    site: "site" => String,
-});
+    site: "site" max(128) => String,
+} in "schemas/credential.yaml" 102 106);
 
 /// `CredentialCertificateKeyPairConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -478,6 +479,6 @@ pub struct CredentialCertificateKeyPairConfig {
 }
 
 object!(CredentialCertificateKeyPairConfig closed {
-    certificate: "certificate" => String,
+    certificate: "certificate" max(8192) => String,
     info: "info" => CertificateInfo,
-});
+} in "schemas/credential.yaml" 107 111 112);

@@ -23,4 +23,4 @@ object!(CredentialLinkedResources closed {
     integrations: "integrations" => Integrations,
     flows: "flows" => Flows,
     flow_versions: "flowVersions" => FlowVersions,
-});
+} in "schemas/credentialLinkedResources.yaml" 1 6 7 8);

@@ -52,8 +52,8 @@ pub struct CredentialPatch {
 }
 
 object!(CredentialPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
     aws_config: "awsConfig" => CredentialPatchAwsConfig,
     azure_config: "azureConfig" => CredentialPatchAzureConfig,
@@ -71,7 +71,7 @@ object!(CredentialPatch closed {
     git_config: "gitConfig" => CredentialPatchGitConfig,
     datadog_config: "datadogConfig" => CredentialPatchDatadogConfig,
     certificate_key_pair_config: "certificateKeyPairConfig" => CertificateKeyPairPatch,
-});
+} in "schemas/credentialPatch.yaml" 1 6 7 8 9 16 22 27 35 36 43 48 60 66 80 85 86 94 105 111);
 
 /// `CredentialPatchAwsConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,10 +87,10 @@ pub struct CredentialPatchAwsConfig {
 }
 
 object!(CredentialPatchAwsConfig closed {
-    access_key_id: "accessKeyId" => String,
-    secret_access_key: "secretAccessKey" => Secret,
-    region: "region" => String,
-});
+    access_key_id: "accessKeyId" max(128) => String,
+    secret_access_key: "secretAccessKey" max(128) => Secret,
+    region: "region" max(128) => String,
+} in "schemas/credentialPatch.yaml" 9 13 14 15);
 
 /// `CredentialPatchAzureConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,9 +104,9 @@ pub struct CredentialPatchAzureConfig {
 }
 
 object!(CredentialPatchAzureConfig closed {
-    account: "account" => String,
-    account_key: "accountKey" => Secret,
-});
+    account: "account" max(128) => String,
+    account_key: "accountKey" max(128) => Secret,
+} in "schemas/credentialPatch.yaml" 16 20 21);
 
 /// `CredentialPatchGcpConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,8 +118,8 @@ pub struct CredentialPatchGcpConfig {
 }
 
 object!(CredentialPatchGcpConfig closed {
-    key_json: "keyJson" => Secret,
-});
+    key_json: "keyJson" max(8192) => Secret,
+} in "schemas/credentialPatch.yaml" 22 26);
 
 /// `CredentialPatchHttpConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -137,11 +137,11 @@ pub struct CredentialPatchHttpConfig {
 }
 
 object!(CredentialPatchHttpConfig closed {
-    uri_match: "uriMatch" => String,
+    uri_match: "uriMatch" max(1024) => String,
     auth_method: "authMethod" => HttpAuthMethod,
-    public_value: "publicValue" => String,
-    secret_value: "secretValue" => Secret,
-});
+    public_value: "publicValue" max(8196) => String,
+    secret_value: "secretValue" max(8196) => Secret,
+} in "schemas/credentialPatch.yaml" 27 31 32 33 34);
 
 /// `CredentialPatchTwilioConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -157,10 +157,10 @@ pub struct CredentialPatchTwilioConfig {
 }
 
 object!(CredentialPatchTwilioConfig closed {
-    account_sid: "accountSid" => String,
-    api_key_sid: "apiKeySid" => String,
-    api_key_secret: "apiKeySecret" => Secret,
-});
+    account_sid: "accountSid" max(128) => String,
+    api_key_sid: "apiKeySid" max(128) => String,
+    api_key_secret: "apiKeySecret" max(128) => Secret,
+} in "schemas/credentialPatch.yaml" 36 40 41 42);
 
 /// `CredentialPatchLogglyConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -172,8 +172,8 @@ pub struct CredentialPatchLogglyConfig {
 }
 
 object!(CredentialPatchLogglyConfig closed {
-    customer_token: "customerToken" => Secret,
-});
+    customer_token: "customerToken" max(128) => Secret,
+} in "schemas/credentialPatch.yaml" 43 47);
 
 /// `CredentialPatchJwtConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -189,10 +189,10 @@ pub struct CredentialPatchJwtConfig {
 }
 
 object!(CredentialPatchJwtConfig closed {
-    issuer: "issuer" => String,
+    issuer: "issuer" max(1024) => String,
     algorithm: "algorithm" => JwtAlgorithm,
-    secret: "secret" => Secret,
-});
+    secret: "secret" max(4096) => Secret,
+} in "schemas/credentialPatch.yaml" 48 52 53 54);
 
 /// `CredentialPatchWhatsappConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -206,9 +206,9 @@ pub struct CredentialPatchWhatsappConfig {
 }
 
 object!(CredentialPatchWhatsappConfig closed {
-    access_token: "accessToken" => Secret,
-    from_number_id: "fromNumberId" => String,
-});
+    access_token: "accessToken" max(1024) => Secret,
+    from_number_id: "fromNumberId" max(128) => String,
+} in "schemas/credentialPatch.yaml" 60 64 65);
 
 /// `CredentialPatchSqlConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -236,14 +236,14 @@ pub struct CredentialPatchSqlConfig {
 
 object!(CredentialPatchSqlConfig closed {
     system: "system" => SqlSystem,
-    host: "host" => String,
-    port: "port" => Nullable<i64>,
-    username: "username" => String,
-    password: "password" => Secret,
+    host: "host" max(256) => String,
+    port: "port" nullable => Nullable<i64>,
+    username: "username" max(256) => String,
+    password: "password" max(256) => Secret,
     secure_connection: "secureConnection" => bool,
-    ca_certificate: "caCertificate" => String,
+    ca_certificate: "caCertificate" max(8196) => String,
     disable_ssl_verification: "disableSSLVerification" => bool,
-});
+} in "schemas/credentialPatch.yaml" 66 70 73 74 75 76 77 78 79);
 
 /// `CredentialPatchMongodbConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -255,8 +255,8 @@ pub struct CredentialPatchMongodbConfig {
 }
 
 object!(CredentialPatchMongodbConfig closed {
-    connection_uri: "connectionUri" => String,
-});
+    connection_uri: "connectionUri" max(2048) => String,
+} in "schemas/credentialPatch.yaml" 80 84);
 
 /// `CredentialPatchSnowflakeConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -274,11 +274,11 @@ pub struct CredentialPatchSnowflakeConfig {
 }
 
 object!(CredentialPatchSnowflakeConfig closed {
-    host: "host" => String,
-    username: "username" => String,
-    private_key: "privateKey" => Secret,
+    host: "host" max(128) => String,
+    username: "username" max(128) => String,
+    private_key: "privateKey" max(8196) => Secret,
     generate_private_key: "generatePrivateKey" => bool,
-});
+} in "schemas/credentialPatch.yaml" 86 90 91 92 93);
 
 /// `CredentialPatchGitConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -303,13 +303,13 @@ pub struct CredentialPatchGitConfig {
 
 object!(CredentialPatchGitConfig closed {
     type_: "type" => GitCredentialType,
-    clone_url: "cloneUrl" => String,
-    username: "username" => String,
-    committer_name: "committerName" => String,
-    committer_email: "committerEmail" => String,
+    clone_url: "cloneUrl" max(1024) => String,
+    username: "username" max(128) => String,
+    committer_name: "committerName" max(128) => String,
+    committer_email: "committerEmail" max(128) => String,
     generate_private_key: "generatePrivateKey" => bool,
-    secret_value: "secretValue" => Secret,
-});
+    secret_value: "secretValue" max(8196) => Secret,
+} in "schemas/credentialPatch.yaml" 94 98 99 100 101 102 103 104);
 
 /// `CredentialPatchDatadogConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -323,9 +323,9 @@ pub struct CredentialPatchDatadogConfig {
 }
 
 object!(CredentialPatchDatadogConfig closed {
-    secret_value: "secretValue" => Secret,
-    site: "site" => String,
-});
+    secret_value: "secretValue" max(256) => Secret,
+    site: "site" max(128) => String,
+} in "schemas/credentialPatch.yaml" 105 109 110);
 
 /// `CertificateKeyPairPatch`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -339,6 +339,6 @@ pub struct CertificateKeyPairPatch {
 }
 
 object!(CertificateKeyPairPatch closed {
-    certificate: "certificate" => String,
-    private_key: "privateKey" => Secret,
-});
+    certificate: "certificate" max(8192) => String,
+    private_key: "privateKey" max(8196) => Secret,
+} in "schemas/credentialPatch.yaml" 111 116 117);

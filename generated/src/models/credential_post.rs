@@ -56,8 +56,8 @@ pub struct CredentialPost {
 }
 
 object!(CredentialPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
     type_: "type" required,
     aws_config: "awsConfig" => CredentialPostAwsConfig,
@@ -76,7 +76,7 @@ object!(CredentialPost closed {
     git_config: "gitConfig" => CredentialPostGitConfig,
     datadog_config: "datadogConfig" => CredentialPostDatadogConfig,
     certificate_key_pair_config: "certificateKeyPairConfig" => CertificateKeyPairPost,
-});
+} in "schemas/credentialPost.yaml" 1 7 8 9 10 11 19 26 32 41 42 50 56 69 76 91 97 98 109 121 128);
 
 impl CredentialPost {
     /// One with the fields that are always there.
@@ -103,10 +103,10 @@ pub struct CredentialPostAwsConfig {
 }
 
 object!(CredentialPostAwsConfig closed {
-    access_key_id: "accessKeyId" required,
-    secret_access_key: "secretAccessKey" required,
-    region: "region" required,
-});
+    access_key_id: "accessKeyId" required max(128),
+    secret_access_key: "secretAccessKey" required max(128),
+    region: "region" required max(128),
+} in "schemas/credentialPost.yaml" 11 16 17 18);
 
 impl CredentialPostAwsConfig {
     /// One with the fields that are always there.
@@ -136,9 +136,9 @@ pub struct CredentialPostAzureConfig {
 }
 
 object!(CredentialPostAzureConfig closed {
-    account: "account" => String,
-    account_key: "accountKey" required,
-});
+    account: "account" max(128) => String,
+    account_key: "accountKey" required max(128),
+} in "schemas/credentialPost.yaml" 19 24 25);
 
 impl CredentialPostAzureConfig {
     /// One with the fields that are always there.
@@ -160,8 +160,8 @@ pub struct CredentialPostGcpConfig {
 }
 
 object!(CredentialPostGcpConfig closed {
-    key_json: "keyJson" required,
-});
+    key_json: "keyJson" required max(8192),
+} in "schemas/credentialPost.yaml" 26 31);
 
 impl CredentialPostGcpConfig {
     /// One with the fields that are always there.
@@ -189,11 +189,11 @@ pub struct CredentialPostHttpConfig {
 }
 
 object!(CredentialPostHttpConfig closed {
-    uri_match: "uriMatch" required,
+    uri_match: "uriMatch" required max(1024),
     auth_method: "authMethod" required,
-    public_value: "publicValue" => String,
-    secret_value: "secretValue" required,
-});
+    public_value: "publicValue" max(8196) => String,
+    secret_value: "secretValue" required max(8196),
+} in "schemas/credentialPost.yaml" 32 37 38 39 40);
 
 impl CredentialPostHttpConfig {
     /// One with the fields that are always there.
@@ -225,10 +225,10 @@ pub struct CredentialPostTwilioConfig {
 }
 
 object!(CredentialPostTwilioConfig closed {
-    account_sid: "accountSid" required,
-    api_key_sid: "apiKeySid" required,
-    api_key_secret: "apiKeySecret" required,
-});
+    account_sid: "accountSid" required max(128),
+    api_key_sid: "apiKeySid" required max(128),
+    api_key_secret: "apiKeySecret" required max(128),
+} in "schemas/credentialPost.yaml" 42 47 48 49);
 
 impl CredentialPostTwilioConfig {
     /// One with the fields that are always there.
@@ -256,8 +256,8 @@ pub struct CredentialPostLogglyConfig {
 }
 
 object!(CredentialPostLogglyConfig closed {
-    customer_token: "customerToken" required,
-});
+    customer_token: "customerToken" required max(128),
+} in "schemas/credentialPost.yaml" 50 55);
 
 impl CredentialPostLogglyConfig {
     /// One with the fields that are always there.
@@ -283,10 +283,10 @@ pub struct CredentialPostJwtConfig {
 }
 
 object!(CredentialPostJwtConfig closed {
-    issuer: "issuer" => String,
+    issuer: "issuer" max(1024) => String,
     algorithm: "algorithm" required,
-    secret: "secret" required,
-});
+    secret: "secret" required max(4096),
+} in "schemas/credentialPost.yaml" 56 61 62 63);
 
 impl CredentialPostJwtConfig {
     /// One with the fields that are always there.
@@ -311,9 +311,9 @@ pub struct CredentialPostWhatsappConfig {
 }
 
 object!(CredentialPostWhatsappConfig closed {
-    access_token: "accessToken" required,
-    from_number_id: "fromNumberId" required,
-});
+    access_token: "accessToken" required max(1024),
+    from_number_id: "fromNumberId" required max(128),
+} in "schemas/credentialPost.yaml" 69 74 75);
 
 impl CredentialPostWhatsappConfig {
     /// One with the fields that are always there.
@@ -355,14 +355,14 @@ pub struct CredentialPostSqlConfig {
 
 object!(CredentialPostSqlConfig closed {
     system: "system" required,
-    host: "host" required,
-    port: "port" => Nullable<i64>,
-    username: "username" required,
-    password: "password" required,
+    host: "host" required max(256),
+    port: "port" nullable => Nullable<i64>,
+    username: "username" required max(256),
+    password: "password" required max(256),
     secure_connection: "secureConnection" => bool,
-    ca_certificate: "caCertificate" => String,
+    ca_certificate: "caCertificate" max(8196) => String,
     disable_ssl_verification: "disableSSLVerification" => bool,
-});
+} in "schemas/credentialPost.yaml" 76 81 84 85 86 87 88 89 90);
 
 impl CredentialPostSqlConfig {
     /// One with the fields that are always there.
@@ -392,8 +392,8 @@ pub struct CredentialPostMongodbConfig {
 }
 
 object!(CredentialPostMongodbConfig closed {
-    connection_uri: "connectionUri" required,
-});
+    connection_uri: "connectionUri" required max(2048),
+} in "schemas/credentialPost.yaml" 91 96);
 
 impl CredentialPostMongodbConfig {
     /// One with the fields that are always there.
@@ -421,11 +421,11 @@ pub struct CredentialPostSnowflakeConfig {
 }
 
 object!(CredentialPostSnowflakeConfig closed {
-    host: "host" => String,
-    username: "username" => String,
-    private_key: "privateKey" => Secret,
+    host: "host" max(128) => String,
+    username: "username" max(128) => String,
+    private_key: "privateKey" max(8196) => Secret,
     generate_private_key: "generatePrivateKey" => bool,
-});
+} in "schemas/credentialPost.yaml" 98 102 103 104 105);
 
 /// `CredentialPostGitConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -450,13 +450,13 @@ pub struct CredentialPostGitConfig {
 
 object!(CredentialPostGitConfig closed {
     type_: "type" => GitCredentialType,
-    clone_url: "cloneUrl" => String,
-    username: "username" => String,
-    committer_name: "committerName" => String,
-    committer_email: "committerEmail" => String,
+    clone_url: "cloneUrl" max(1024) => String,
+    username: "username" max(128) => String,
+    committer_name: "committerName" max(128) => String,
+    committer_email: "committerEmail" max(128) => String,
     generate_private_key: "generatePrivateKey" => bool,
-    secret_value: "secretValue" => Secret,
-});
+    secret_value: "secretValue" max(8196) => Secret,
+} in "schemas/credentialPost.yaml" 109 113 114 115 116 117 118 119);
 
 /// `CredentialPostDatadogConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -470,9 +470,9 @@ pub struct CredentialPostDatadogConfig {
 }
 
 object!(CredentialPostDatadogConfig closed {
-    secret_value: "secretValue" required,
-    site: "site" => String,
-});
+    secret_value: "secretValue" required max(256),
+    site: "site" max(128) => String,
+} in "schemas/credentialPost.yaml" 121 126 127);
 
 impl CredentialPostDatadogConfig {
     /// One with the fields that are always there.
@@ -496,9 +496,9 @@ pub struct CertificateKeyPairPost {
 }
 
 object!(CertificateKeyPairPost closed {
-    certificate: "certificate" required,
-    private_key: "privateKey" required,
-});
+    certificate: "certificate" required max(8192),
+    private_key: "privateKey" required max(8196),
+} in "schemas/credentialPost.yaml" 128 134 135);
 
 impl CertificateKeyPairPost {
     /// One with the fields that are always there.

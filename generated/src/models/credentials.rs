@@ -44,4 +44,4 @@ object!(Credentials {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
-});
+} in "schemas/credentials.yaml" 1 5 6 7 8 9 10 11 12 13 14);

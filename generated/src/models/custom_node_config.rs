@@ -22,9 +22,9 @@ pub struct CustomNodeConfig {
 object!(CustomNodeConfig closed {
     output_count: "outputCount" required,
     result_mode: "resultMode" required,
-    result_description: "resultDescription" => String,
+    result_description: "resultDescription" max(32767) => String,
     fields: "fields" required,
-});
+} in "schemas/customNodeConfig.yaml" 1 6 7 8 9);
 
 impl CustomNodeConfig {
     /// One with the fields that are always there.
@@ -101,11 +101,11 @@ pub struct CustomNodeConfigFieldCheckbox {
 
 object!(CustomNodeConfigFieldCheckbox closed {
     const "type" = "checkbox",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
     default_value: "defaultValue" => bool,
-});
+} in "schemas/customNodeConfig.yaml" 14 19 20 21 22);
 
 impl CustomNodeConfigFieldCheckbox {
     /// One with the fields that are always there.
@@ -136,12 +136,12 @@ pub struct CustomNodeConfigFieldSelect {
 
 object!(CustomNodeConfigFieldSelect closed {
     const "type" = "select",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-    default_value: "defaultValue" required,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+    default_value: "defaultValue" required max(1024),
     options: "options" required,
-});
+} in "schemas/customNodeConfig.yaml" 23 28 29 30 31 32);
 
 impl CustomNodeConfigFieldSelect {
     /// One with the fields that are always there.
@@ -171,9 +171,9 @@ pub struct CustomNodeConfigFieldSelectOption {
 }
 
 object!(CustomNodeConfigFieldSelectOption closed {
-    label: "label" => String,
-    value: "value" required,
-});
+    label: "label" max(1024) => String,
+    value: "value" required max(1024),
+} in "schemas/customNodeConfig.yaml" 36 41 42);
 
 impl CustomNodeConfigFieldSelectOption {
     /// One with the fields that are always there.
@@ -206,13 +206,13 @@ pub struct CustomNodeConfigFieldStringTemplate {
 
 object!(CustomNodeConfigFieldStringTemplate closed {
     const "type" = "stringTemplate",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-    default_value: "defaultValue" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+    default_value: "defaultValue" max(1024) => String,
     required: "required" => bool,
-    valid_reg_exp: "validRegExp" => String,
-});
+    valid_reg_exp: "validRegExp" max(1024) => String,
+} in "schemas/customNodeConfig.yaml" 43 48 49 50 51 52 53);
 
 impl CustomNodeConfigFieldStringTemplate {
     /// One with the fields that are always there.
@@ -247,14 +247,14 @@ pub struct CustomNodeConfigFieldNumberTemplate {
 
 object!(CustomNodeConfigFieldNumberTemplate closed {
     const "type" = "numberTemplate",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
     default_value: "defaultValue" => f64,
     required: "required" => bool,
     valid_min: "validMin" => f64,
     valid_max: "validMax" => f64,
-});
+} in "schemas/customNodeConfig.yaml" 54 59 60 61 62 63 64 65);
 
 impl CustomNodeConfigFieldNumberTemplate {
     /// One with the fields that are always there.
@@ -285,12 +285,12 @@ pub struct CustomNodeConfigFieldJsonTemplate {
 
 object!(CustomNodeConfigFieldJsonTemplate closed {
     const "type" = "jsonTemplate",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-    default_value: "defaultValue" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+    default_value: "defaultValue" max(32767) => String,
     required: "required" => bool,
-});
+} in "schemas/customNodeConfig.yaml" 66 71 72 73 74 75);
 
 impl CustomNodeConfigFieldJsonTemplate {
     /// One with the fields that are always there.
@@ -319,11 +319,11 @@ pub struct CustomNodeConfigFieldPayloadPath {
 
 object!(CustomNodeConfigFieldPayloadPath closed {
     const "type" = "payloadPath",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
     required: "required" => bool,
-});
+} in "schemas/customNodeConfig.yaml" 76 81 82 83 84);
 
 impl CustomNodeConfigFieldPayloadPath {
     /// One with the fields that are always there.
@@ -350,10 +350,10 @@ pub struct CustomNodeConfigFieldSection {
 
 object!(CustomNodeConfigFieldSection closed {
     const "type" = "section",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-});
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+} in "schemas/customNodeConfig.yaml" 85 90 91 92);
 
 impl CustomNodeConfigFieldSection {
     /// One with the fields that are always there.

@@ -21,11 +21,11 @@ pub struct CustomNodeTrigger {
 
 object!(CustomNodeTrigger closed {
     const "type" = "customNodeStart",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => CustomNodeTriggerConfig,
     meta: "meta" => CustomNodeTriggerMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/customNodeTrigger.yaml" 1 6 8 9 20);
 
 /// `CustomNodeTriggerConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +35,7 @@ pub struct CustomNodeTriggerConfig {
 }
 
 object!(CustomNodeTriggerConfig closed {
-});
+} in "schemas/customNodeTrigger.yaml" 8);
 
 /// `CustomNodeTriggerMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,12 +61,12 @@ pub struct CustomNodeTriggerMeta {
 object!(CustomNodeTriggerMeta closed {
     category: "category" => CustomNodeTriggerMetaCategory,
     name: "name" => CustomNodeTriggerMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-});
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+} in "schemas/customNodeTrigger.yaml" 9 13 14 15 16 17 18 19);
 
 open_enum! {
     /// `CustomNodeTriggerMetaCategory`.

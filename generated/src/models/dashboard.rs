@@ -77,12 +77,12 @@ object!(Dashboard {
     created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => CreatorType,
-    organization_name: "organizationName" => String,
-    organization_icon_color: "organizationIconColor" => String,
+    organization_name: "organizationName" max(255) => String,
+    organization_icon_color: "organizationIconColor" max(64) => String,
     application_id: "applicationId" => String,
-    application_name: "applicationName" => String,
-    name: "name" => String,
-    description: "description" => String,
+    application_name: "applicationName" max(255) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     refresh_rate: "refreshRate" => f64,
     duration: "duration" => i64,
     resolution: "resolution" => i64,
@@ -92,4 +92,5 @@ object!(Dashboard {
     report_configs: "reportConfigs" => [DashboardReport],
     blocks: "blocks" => [DashboardBlock],
     context_configuration: "contextConfiguration" => [DashboardContextVariable],
-});
+} in "schemas/dashboard.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
+    29);

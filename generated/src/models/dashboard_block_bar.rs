@@ -33,16 +33,16 @@ pub struct DashboardBlockBar {
 
 object!(DashboardBlockBar closed {
     const "blockType" = "bar",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => BarConfig,
-});
+} in "schemas/dashboardBlockBar.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockBar {
     /// One with the fields that are always there.
@@ -81,9 +81,9 @@ pub struct BarConfig {
 object!(BarConfig closed {
     real_time: "realTime" => bool,
     duration: "duration" => BlockDuration,
-    x_axis_format: "xAxisFormat" => String,
-    x_axis_label: "xAxisLabel" => String,
+    x_axis_format: "xAxisFormat" max(255) => String,
+    x_axis_label: "xAxisLabel" max(255) => String,
     x_axis_max: "xAxisMax" => TemplatedNumber,
     x_axis_min: "xAxisMin" => TemplatedNumber,
     segments: "segments" => [GraphSegment],
-});
+} in "schemas/dashboardBlockBar.yaml" 15 20 21 22 23 24 25 26);

@@ -37,9 +37,9 @@ pub struct DashboardBlockCustom {
 }
 
 object!(DashboardBlockCustom closed {
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
@@ -47,7 +47,7 @@ object!(DashboardBlockCustom closed {
     height: "height" required,
     block_type: "blockType" required,
     config: "config" => CustomConfig,
-});
+} in "schemas/dashboardBlockCustom.yaml" 1 6 7 8 9 10 11 12 13 14 15);
 
 impl DashboardBlockCustom {
     /// One with the fields that are always there.
@@ -97,7 +97,7 @@ object!(CustomConfig closed {
     segments: "segments" => [CustomConfigSegment],
     vega_version: "vegaVersion" => CustomConfigVegaVersion,
     tooltip_event_subscribe: "tooltipEventSubscribe" => bool,
-});
+} in "schemas/dashboardBlockCustom.yaml" 15 20 28 84 87);
 
 /// `CustomConfigConfiguration`.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,9 +129,9 @@ pub struct CustomConfigConfigurationObject {
 }
 
 object!(CustomConfigConfigurationObject closed {
-    head_content: "headContent" => String,
-    body_content: "bodyContent" => String,
-});
+    head_content: "headContent" max(32767) => String,
+    body_content: "bodyContent" max(32767) => String,
+} in "schemas/dashboardBlockCustom.yaml" 22 25 26);
 
 /// `CustomConfigSegment`.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,15 +187,15 @@ pub struct CustomTimeSeries {
 
 object!(CustomTimeSeries closed {
     query_type: "queryType" => CustomTimeSeriesQueryType,
-    id: "id" => String,
-    attribute: "attribute" => String,
+    id: "id" max(48) => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-    resolution: "resolution" => Nullable<BlockResolution>,
-});
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
+} in "schemas/dashboardBlockCustom.yaml" 33 37 38 39 40 41 42 43 44 45);
 
 open_enum! {
     /// `CustomTimeSeriesQueryType`.
@@ -231,15 +231,15 @@ pub struct CustomDataTableQuery {
 
 object!(CustomDataTableQuery closed {
     query_type: "queryType" => CustomDataTableQueryQueryType,
-    id: "id" => String,
+    id: "id" max(48) => String,
     data_table_id: "dataTableId" => String,
-    query: "query" => String,
+    query: "query" max(32767) => String,
     query_mode: "queryMode" => DataTableQueryMode,
-    sort_column: "sortColumn" => String,
-    sort_direction: "sortDirection" => String,
-    limit: "limit" => String,
-    offset: "offset" => String,
-});
+    sort_column: "sortColumn" max(255) => String,
+    sort_direction: "sortDirection" max(255) => String,
+    limit: "limit" max(255) => String,
+    offset: "offset" max(255) => String,
+} in "schemas/dashboardBlockCustom.yaml" 47 51 52 53 54 55 56 57 58 59);
 
 open_enum! {
     /// `CustomDataTableQueryQueryType`.
@@ -277,16 +277,16 @@ pub struct CustomConfigSegmentDeviceInfo {
 
 object!(CustomConfigSegmentDeviceInfo closed {
     query_type: "queryType" => CustomConfigSegmentDeviceInfoQueryType,
-    id: "id" => String,
-    attributes: "attributes" => Nullable<AttributeNames>,
+    id: "id" max(48) => String,
+    attributes: "attributes" nullable => Nullable<AttributeNames>,
     exclude_connection_info: "excludeConnectionInfo" => bool,
-    sort_field: "sortField" => String,
-    sort_direction: "sortDirection" => String,
-    page: "page" => String,
-    per_page: "perPage" => String,
-    query: "query" => String,
-    composite_state_type: "compositeStateType" => String,
-});
+    sort_field: "sortField" max(255) => String,
+    sort_direction: "sortDirection" max(255) => String,
+    page: "page" max(255) => String,
+    per_page: "perPage" max(255) => String,
+    query: "query" max(32767) => String,
+    composite_state_type: "compositeStateType" max(255) => String,
+} in "schemas/dashboardBlockCustom.yaml" 60 63 64 65 66 67 68 69 70 71 72);
 
 open_enum! {
     /// `CustomConfigSegmentDeviceInfoQueryType`.
@@ -320,14 +320,14 @@ pub struct CustomConfigSegmentEvents {
 
 object!(CustomConfigSegmentEvents closed {
     query_type: "queryType" => CustomConfigSegmentEventsQueryType,
-    id: "id" => String,
-    sort_field: "sortField" => String,
-    sort_direction: "sortDirection" => String,
-    page: "page" => String,
-    per_page: "perPage" => String,
-    query: "query" => String,
+    id: "id" max(48) => String,
+    sort_field: "sortField" max(255) => String,
+    sort_direction: "sortDirection" max(255) => String,
+    page: "page" max(255) => String,
+    per_page: "perPage" max(255) => String,
+    query: "query" max(32767) => String,
     include_extended_event_info: "includeExtendedEventInfo" => bool,
-});
+} in "schemas/dashboardBlockCustom.yaml" 73 76 77 78 79 80 81 82 83);
 
 open_enum! {
     /// `CustomConfigSegmentEventsQueryType`.

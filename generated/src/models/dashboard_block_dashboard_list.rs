@@ -33,16 +33,16 @@ pub struct DashboardBlockDashboardList {
 
 object!(DashboardBlockDashboardList closed {
     const "blockType" = "dashboard-list",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => BlockListConfig,
-});
+} in "schemas/dashboardBlockDashboardList.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDashboardList {
     /// One with the fields that are always there.

@@ -33,16 +33,16 @@ pub struct DashboardBlockDataTable {
 
 object!(DashboardBlockDataTable closed {
     const "blockType" = "data-table",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DataTableConfig,
-});
+} in "schemas/dashboardBlockDataTable.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDataTable {
     /// One with the fields that are always there.
@@ -82,14 +82,14 @@ pub struct DataTableConfig {
 
 object!(DataTableConfig closed {
     data_table_id: "dataTableId" => String,
-    default_sort_column: "defaultSortColumn" => String,
+    default_sort_column: "defaultSortColumn" max(255) => String,
     default_sort_direction: "defaultSortDirection" => String,
-    default_limit: "defaultLimit" => String,
-    default_offset: "defaultOffset" => String,
-    query: "query" => String,
+    default_limit: "defaultLimit" max(255) => String,
+    default_offset: "defaultOffset" max(255) => String,
+    query: "query" max(32767) => String,
     query_mode: "queryMode" => DataTableQueryMode,
     columns: "columns" => [DataTableConfigColumn],
-});
+} in "schemas/dashboardBlockDataTable.yaml" 15 20 21 22 26 27 28 29 30);
 
 /// `DataTableConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,8 +107,8 @@ pub struct DataTableConfigColumn {
 }
 
 object!(DataTableConfigColumn closed {
-    id: "id" => String,
+    id: "id" max(48) => String,
     type_: "type" => String,
-    header_template: "headerTemplate" => String,
-    row_template: "rowTemplate" => String,
-});
+    header_template: "headerTemplate" max(1024) => String,
+    row_template: "rowTemplate" max(32767) => String,
+} in "schemas/dashboardBlockDataTable.yaml" 33 37 38 42 43);

@@ -33,16 +33,16 @@ pub struct DashboardBlockDeviceCount {
 
 object!(DashboardBlockDeviceCount closed {
     const "blockType" = "device-count",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceCountConfig,
-});
+} in "schemas/dashboardBlockDeviceCount.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceCount {
     /// One with the fields that are always there.
@@ -74,7 +74,7 @@ object!(DeviceCountConfig closed {
     segments: "segments" required,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
-});
+} in "schemas/dashboardBlockDeviceCount.yaml" 15 21 32 33);
 
 impl DeviceCountConfig {
     /// One with the fields that are always there.
@@ -102,9 +102,9 @@ pub struct DeviceCountConfigSegment {
 }
 
 object!(DeviceCountConfigSegment closed {
-    id: "id" required,
-    query: "query" required,
-});
+    id: "id" required max(48),
+    query: "query" required max(32767),
+} in "schemas/dashboardBlockDeviceCount.yaml" 25 30 31);
 
 impl DeviceCountConfigSegment {
     /// One with the fields that are always there.
@@ -131,10 +131,10 @@ pub struct DeviceCountConfigDefaultCondition {
 }
 
 object!(DeviceCountConfigDefaultCondition closed {
-    color: "color" required,
-    label: "label" => String,
-    value: "value" => String,
-});
+    color: "color" required max(64),
+    label: "label" max(32767) => String,
+    value: "value" max(32767) => String,
+} in "schemas/dashboardBlockDeviceCount.yaml" 33 38 39 40);
 
 impl DeviceCountConfigDefaultCondition {
     /// One with the fields that are always there.

@@ -33,16 +33,16 @@ pub struct DashboardBlockDeviceList {
 
 object!(DashboardBlockDeviceList closed {
     const "blockType" = "device-list",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceListConfig,
-});
+} in "schemas/dashboardBlockDeviceList.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceList {
     /// One with the fields that are always there.
@@ -89,19 +89,19 @@ pub struct DeviceListConfig {
 }
 
 object!(DeviceListConfig closed {
-    additional_attributes: "additionalAttributes" => Nullable<AttributeNames>,
+    additional_attributes: "additionalAttributes" nullable => Nullable<AttributeNames>,
     exclude_connection_info: "excludeConnectionInfo" => bool,
     device_link_new_window: "deviceLinkNewWindow" => bool,
     device_link_type: "deviceLinkType" => DeviceListConfigDeviceLinkType,
-    device_link_url: "deviceLinkUrl" => String,
+    device_link_url: "deviceLinkUrl" max(2048) => String,
     match_: "match" => DeviceListConfigMatch,
     show_public_filter: "showPublicFilter" => bool,
     sort_field: "sortField" => DeviceListConfigSortField,
     sort_direction: "sortDirection" => SortDirection,
     filter: "filter" => DeviceListConfigFilter,
-    query: "query" => String,
+    query: "query" max(32767) => String,
     columns: "columns" => [DeviceListConfigColumn],
-});
+} in "schemas/dashboardBlockDeviceList.yaml" 15 20 21 22 23 24 25 26 27 28 29 39 40);
 
 open_enum! {
     /// `DeviceListConfigDeviceLinkType`.
@@ -164,8 +164,8 @@ pub struct DeviceListConfigFilterObject {
 object!(DeviceListConfigFilterObject closed {
     ids: "ids" => [String],
     tags: "tags" => [BlockDeviceTag],
-    search_param: "searchParam" => String,
-});
+    search_param: "searchParam" max(255) => String,
+} in "schemas/dashboardBlockDeviceList.yaml" 33 36 37 38);
 
 /// `DeviceListConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -185,12 +185,12 @@ pub struct DeviceListConfigColumn {
 }
 
 object!(DeviceListConfigColumn closed {
-    id: "id" => String,
+    id: "id" max(48) => String,
     type_: "type" => DeviceListConfigColumnType,
-    source: "source" => String,
-    header_template: "headerTemplate" => String,
-    row_template: "rowTemplate" => String,
-});
+    source: "source" max(255) => String,
+    header_template: "headerTemplate" max(1024) => String,
+    row_template: "rowTemplate" max(32767) => String,
+} in "schemas/dashboardBlockDeviceList.yaml" 43 47 48 51 52 53);
 
 open_enum! {
     /// `DeviceListConfigColumnType`.

@@ -33,16 +33,16 @@ pub struct DashboardBlockDeviceLog {
 
 object!(DashboardBlockDeviceLog closed {
     const "blockType" = "device-log",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceLogConfig,
-});
+} in "schemas/dashboardBlockDeviceLog.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceLog {
     /// One with the fields that are always there.
@@ -77,7 +77,7 @@ pub struct DeviceLogConfig {
 object!(DeviceLogConfig closed {
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     include_device_info: "includeDeviceInfo" => bool,
-    max_results_per_device: "maxResultsPerDevice" => String,
-});
+    max_results_per_device: "maxResultsPerDevice" max(255) => String,
+} in "schemas/dashboardBlockDeviceLog.yaml" 15 20 21 22 23 24);

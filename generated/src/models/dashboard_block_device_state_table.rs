@@ -33,16 +33,16 @@ pub struct DashboardBlockDeviceStateTable {
 
 object!(DashboardBlockDeviceStateTable closed {
     const "blockType" = "device-state-table",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceStateTableConfig,
-});
+} in "schemas/dashboardBlockDeviceStateTable.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceStateTable {
     /// One with the fields that are always there.
@@ -81,15 +81,15 @@ pub struct DeviceStateTableConfig {
 }
 
 object!(DeviceStateTableConfig closed {
-    attributes: "attributes" => Nullable<AttributeNames>,
+    attributes: "attributes" nullable => Nullable<AttributeNames>,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
     sort_direction: "sortDirection" => i64,
     sort_index: "sortIndex" => i64,
     columns: "columns" => [DeviceStateTableConfigColumn],
-});
+} in "schemas/dashboardBlockDeviceStateTable.yaml" 15 20 21 22 23 24 25 26 27);
 
 /// `DeviceStateTableConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,12 +109,12 @@ pub struct DeviceStateTableConfigColumn {
 }
 
 object!(DeviceStateTableConfigColumn closed {
-    header_template: "headerTemplate" => String,
-    id: "id" => String,
-    row_template: "rowTemplate" => String,
+    header_template: "headerTemplate" max(1024) => String,
+    id: "id" max(48) => String,
+    row_template: "rowTemplate" max(32767) => String,
     type_: "type" => DeviceStateTableConfigColumnType,
-    attribute: "attribute" => String,
-});
+    attribute: "attribute" max(255) => String,
+} in "schemas/dashboardBlockDeviceStateTable.yaml" 30 34 35 36 37 38);
 
 open_enum! {
     /// `DeviceStateTableConfigColumnType`.

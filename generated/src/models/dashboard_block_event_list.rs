@@ -33,16 +33,16 @@ pub struct DashboardBlockEventList {
 
 object!(DashboardBlockEventList closed {
     const "blockType" = "event-list",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => EventListConfig,
-});
+} in "schemas/dashboardBlockEventList.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockEventList {
     /// One with the fields that are always there.
@@ -82,14 +82,14 @@ pub struct EventListConfig {
 
 object!(EventListConfig closed {
     allow_updates: "allowUpdates" => bool,
-    query: "query" => String,
+    query: "query" max(32767) => String,
     sort_direction: "sortDirection" => SortDirection,
-    sort_field: "sortField" => String,
-    filter: "filter" => String,
-    event_state: "eventState" => Nullable<EventListConfigEventState>,
+    sort_field: "sortField" max(255) => String,
+    filter: "filter" max(255) => String,
+    event_state: "eventState" nullable => Nullable<EventListConfigEventState>,
     column_errors: "columnErrors" => EventListConfigColumnErrors,
     columns: "columns" => [EventListConfigColumn],
-});
+} in "schemas/dashboardBlockEventList.yaml" 15 20 21 22 23 24 25 30 31);
 
 /// `EventListConfigEventState`.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +117,7 @@ pub struct EventListConfigEventStateObject {
 }
 
 object!(EventListConfigEventStateObject closed {
-});
+} in "schemas/dashboardBlockEventList.yaml" 29);
 
 /// `EventListConfigColumnErrors`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,7 +127,7 @@ pub struct EventListConfigColumnErrors {
 }
 
 object!(EventListConfigColumnErrors closed {
-});
+} in "schemas/dashboardBlockEventList.yaml" 30);
 
 /// `EventListConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,12 +147,12 @@ pub struct EventListConfigColumn {
 }
 
 object!(EventListConfigColumn closed {
-    id: "id" => String,
-    selected_tag: "selectedTag" => String,
+    id: "id" max(48) => String,
+    selected_tag: "selectedTag" max(255) => String,
     type_: "type" => EventListConfigColumnType,
-    header_template: "headerTemplate" => String,
-    row_template: "rowTemplate" => String,
-});
+    header_template: "headerTemplate" max(1024) => String,
+    row_template: "rowTemplate" max(32767) => String,
+} in "schemas/dashboardBlockEventList.yaml" 34 38 39 40 56 57);
 
 open_enum! {
     /// `EventListConfigColumnType`.

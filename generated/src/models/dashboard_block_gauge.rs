@@ -33,16 +33,16 @@ pub struct DashboardBlockGauge {
 
 object!(DashboardBlockGauge closed {
     const "blockType" = "gauge",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => GaugeConfig,
-});
+} in "schemas/dashboardBlockGauge.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockGauge {
     /// One with the fields that are always there.
@@ -95,7 +95,7 @@ object!(GaugeConfig closed {
     precision_type: "precisionType" => GaugeConfigPrecisionType,
     segment: "segment" => GraphSegment,
     conditions: "conditions" => [BlockCondition],
-});
+} in "schemas/dashboardBlockGauge.yaml" 15 20 21 22 23 24 25 26 27 28 29);
 
 open_enum! {
     /// `GaugeConfigGaugeType`.

@@ -33,16 +33,16 @@ pub struct DashboardBlockGraph {
 
 object!(DashboardBlockGraph closed {
     const "blockType" = "graph",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => GraphConfig,
-});
+} in "schemas/dashboardBlockGraph.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockGraph {
     /// One with the fields that are always there.
@@ -89,13 +89,13 @@ object!(GraphConfig closed {
     hide_legend: "hideLegend" => bool,
     disallow_user_selected_duration: "disallowUserSelectedDuration" => bool,
     duration: "duration" => BlockDuration,
-    resolution: "resolution" => Nullable<BlockResolution>,
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
     recharts: "recharts" => bool,
     display_type: "displayType" => GraphConfigDisplayType,
     segments: "segments" => [GraphConfigSegment],
     y_axes: "yAxes" => [GraphConfigYAxe],
     decorators: "decorators" => [GraphConfigDecorator],
-});
+} in "schemas/dashboardBlockGraph.yaml" 15 20 21 22 23 24 25 26 27 53 69);
 
 open_enum! {
     /// `GraphConfigDisplayType`.
@@ -151,26 +151,27 @@ pub struct GraphConfigSegment {
 }
 
 object!(GraphConfigSegment closed {
-    attribute: "attribute" => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
-    color: "color" => String,
+    color: "color" max(64) => String,
     cumulative: "cumulative" => bool,
     detect_data_gaps: "detectDataGaps" => bool,
-    expression: "expression" => String,
+    expression: "expression" max(255) => String,
     graph_type: "graphType" => GraphConfigSegmentGraphType,
-    label: "label" => String,
-    y_axis_format: "yAxisFormat" => String,
-    y_axis_label: "yAxisLabel" => String,
+    label: "label" max(255) => String,
+    y_axis_format: "yAxisFormat" max(255) => String,
+    y_axis_label: "yAxisLabel" max(255) => String,
     y_axis_max: "yAxisMax" => TemplatedNumber,
     y_axis_min: "yAxisMin" => TemplatedNumber,
-    y_axis_id: "yAxisId" => String,
+    y_axis_id: "yAxisId" max(48) => String,
     line_type: "lineType" => GraphConfigSegmentLineType,
     line_weight: "lineWeight" => i64,
     dot_weight: "dotWeight" => i64,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-});
+    query: "query" max(32767) => String,
+} in "schemas/dashboardBlockGraph.yaml" 30 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51
+    52);
 
 open_enum! {
     /// `GraphConfigSegmentGraphType`.
@@ -216,15 +217,15 @@ pub struct GraphConfigYAxe {
 }
 
 object!(GraphConfigYAxe closed {
-    id: "id" required,
-    label: "label" => String,
+    id: "id" required max(48),
+    label: "label" max(255) => String,
     position: "position" => GraphConfigYAxePosition,
     min: "min" => TemplatedNumber,
     max: "max" => TemplatedNumber,
-    format: "format" => String,
+    format: "format" max(255) => String,
     scale: "scale" => GraphConfigYAxeScale,
     stacked: "stacked" => bool,
-});
+} in "schemas/dashboardBlockGraph.yaml" 56 61 62 63 64 65 66 67 68);
 
 impl GraphConfigYAxe {
     /// One with the fields that are always there.
@@ -279,14 +280,14 @@ pub struct GraphConfigDecorator {
 
 object!(GraphConfigDecorator closed {
     type_: "type" required,
-    y_axis_id: "yAxisId" required,
-    label: "label" => String,
-    color: "color" => String,
+    y_axis_id: "yAxisId" required max(48),
+    label: "label" max(255) => String,
+    color: "color" max(64) => String,
     line_style: "lineStyle" => GraphConfigDecoratorLineStyle,
     line_weight: "lineWeight" => i64,
     y1: "y1" required,
     y2: "y2" => TemplatedNumber,
-});
+} in "schemas/dashboardBlockGraph.yaml" 72 77 78 79 80 81 82 83 84);
 
 impl GraphConfigDecorator {
     /// One with the fields that are always there.

@@ -33,16 +33,16 @@ pub struct DashboardBlockHeatmap {
 
 object!(DashboardBlockHeatmap closed {
     const "blockType" = "heatmap",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => HeatmapConfig,
-});
+} in "schemas/dashboardBlockHeatmap.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockHeatmap {
     /// One with the fields that are always there.
@@ -91,17 +91,17 @@ pub struct HeatmapConfig {
 }
 
 object!(HeatmapConfig closed {
-    additional_attributes: "additionalAttributes" => Nullable<AttributeNames>,
-    attribute: "attribute" => String,
+    additional_attributes: "additionalAttributes" nullable => Nullable<AttributeNames>,
+    attribute: "attribute" max(255) => String,
     center_on_data_points: "centerOnDataPoints" => bool,
     default_bearing: "defaultBearing" => f64,
-    default_center: "defaultCenter" => String,
+    default_center: "defaultCenter" max(255) => String,
     default_pitch: "defaultPitch" => f64,
     default_zoom: "defaultZoom" => TemplatedNumber,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
     location_tag_key: "locationTagKey" => String,
     map_style: "mapStyle" => MapStyle,
-});
+} in "schemas/dashboardBlockHeatmap.yaml" 15 20 21 22 23 24 25 26 27 28 29 30 31 32);

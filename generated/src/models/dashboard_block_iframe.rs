@@ -31,16 +31,16 @@ pub struct DashboardBlockIframe {
 
 object!(DashboardBlockIframe closed {
     const "blockType" = "iframe",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => IframeConfig,
-});
+} in "schemas/dashboardBlockIframe.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockIframe {
     /// One with the fields that are always there.
@@ -65,5 +65,5 @@ pub struct IframeConfig {
 }
 
 object!(IframeConfig closed {
-    url: "url" => String,
-});
+    url: "url" max(2048) => String,
+} in "schemas/dashboardBlockIframe.yaml" 15 20);

@@ -31,16 +31,16 @@ pub struct DashboardBlockImage {
 
 object!(DashboardBlockImage closed {
     const "blockType" = "image",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => ImageConfig,
-});
+} in "schemas/dashboardBlockImage.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockImage {
     /// One with the fields that are always there.
@@ -77,14 +77,14 @@ pub struct ImageConfig {
 }
 
 object!(ImageConfig closed {
-    bg_color: "bgColor" => String,
+    bg_color: "bgColor" max(64) => String,
     image_link_new_window: "imageLinkNewWindow" => bool,
-    image_link_url: "imageLinkUrl" => String,
-    image_url: "imageUrl" => String,
+    image_link_url: "imageLinkUrl" max(2048) => String,
+    image_url: "imageUrl" max(32767) => String,
     image_source: "imageSource" => ImageConfigImageSource,
-    device_id: "deviceId" => String,
-    attribute: "attribute" => String,
-});
+    device_id: "deviceId" max(255) => String,
+    attribute: "attribute" max(255) => String,
+} in "schemas/dashboardBlockImage.yaml" 15 20 21 22 23 24 25 26);
 
 open_enum! {
     /// `ImageConfigImageSource`.

@@ -33,16 +33,16 @@ pub struct DashboardBlockImageOverlay {
 
 object!(DashboardBlockImageOverlay closed {
     const "blockType" = "image-overlay",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" required,
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockImageOverlay {
     /// One with the fields that are always there.
@@ -84,13 +84,13 @@ pub struct ImageOverlayConfig {
 }
 
 object!(ImageOverlayConfig closed {
-    image_url: "imageUrl" => String,
-    background_color: "backgroundColor" => String,
+    image_url: "imageUrl" max(32767) => String,
+    background_color: "backgroundColor" max(64) => String,
     default_zoom: "defaultZoom" => f64,
     disable_zoom: "disableZoom" => bool,
     segments: "segments" => [GaugeSegment],
     overlays: "overlays" => [ImageOverlayConfigOverlay],
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 15 20 21 22 23 24 28);
 
 /// `ImageOverlayConfigOverlay`.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,11 +135,11 @@ pub struct IndicatorOverlay {
 object!(IndicatorOverlay closed {
     type_: "type" required,
     size: "size" required,
-    position: "position" required,
-    popup_template: "popupTemplate" => String,
+    position: "position" required max(255),
+    popup_template: "popupTemplate" max(32767) => String,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 33 38 39 40 41 42 43);
 
 impl IndicatorOverlay {
     /// One with the fields that are always there.
@@ -190,12 +190,12 @@ pub struct TextOverlay {
 object!(TextOverlay closed {
     const "type" = "value",
     size: "size" required,
-    position: "position" required,
-    popup_template: "popupTemplate" => String,
+    position: "position" required max(255),
+    popup_template: "popupTemplate" max(32767) => String,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
-    value_template: "valueTemplate" => String,
-});
+    value_template: "valueTemplate" max(255) => String,
+} in "schemas/dashboardBlockImageOverlay.yaml" 44 50 51 52 53 54 55);
 
 impl TextOverlay {
     /// One with the fields that are always there.
@@ -245,17 +245,17 @@ pub struct BarOverlay {
 object!(BarOverlay closed {
     const "type" = "bar",
     size: "size" required,
-    position: "position" required,
-    popup_template: "popupTemplate" => String,
+    position: "position" required max(255),
+    popup_template: "popupTemplate" max(32767) => String,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
     min: "min" => TemplatedNumber,
     max: "max" => TemplatedNumber,
-    background_color: "backgroundColor" => String,
-    value_template: "valueTemplate" => String,
+    background_color: "backgroundColor" max(64) => String,
+    value_template: "valueTemplate" max(255) => String,
     length: "length" => i64,
     orientation: "orientation" => BarOverlayOrientation,
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 56 62 63 64 65 66 67 68 69 70 71 72);
 
 impl BarOverlay {
     /// One with the fields that are always there.

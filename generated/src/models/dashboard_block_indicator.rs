@@ -33,16 +33,16 @@ pub struct DashboardBlockIndicator {
 
 object!(DashboardBlockIndicator closed {
     const "blockType" = "indicator",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => IndicatorConfig,
-});
+} in "schemas/dashboardBlockIndicator.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockIndicator {
     /// One with the fields that are always there.
@@ -80,4 +80,4 @@ object!(IndicatorConfig closed {
     segments: "segments" => [GraphSegment],
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" => BlockCondition,
-});
+} in "schemas/dashboardBlockIndicator.yaml" 15 20 21 22 23 24);

@@ -33,16 +33,16 @@ pub struct DashboardBlockInput {
 
 object!(DashboardBlockInput closed {
     const "blockType" = "input",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => InputConfig,
-});
+} in "schemas/dashboardBlockInput.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockInput {
     /// One with the fields that are always there.
@@ -71,7 +71,7 @@ pub struct InputConfig {
 object!(InputConfig closed {
     default_mode: "defaultMode" => InputConfigDefaultMode,
     controls: "controls" => [InputConfigControl],
-});
+} in "schemas/dashboardBlockInput.yaml" 15 20 21);
 
 open_enum! {
     /// `InputConfigDefaultMode`.
@@ -142,17 +142,17 @@ pub struct InputConfigControlRange {
 
 object!(InputConfigControlRange closed {
     type_: "type" => InputConfigControlRangeType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
-    color: "color" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
+    color: "color" max(64) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
     max: "max" => TemplatedNumber,
     min: "min" => TemplatedNumber,
     step: "step" => TemplatedNumber,
     default_value: "defaultValue" => TemplatedNumber,
-});
+} in "schemas/dashboardBlockInput.yaml" 26 29 30 31 35 36 37 38 39 40 41 42);
 
 open_enum! {
     /// `InputConfigControlRangeType`.
@@ -188,15 +188,15 @@ pub struct InputConfigControlToggle {
 
 object!(InputConfigControlToggle closed {
     type_: "type" => InputConfigControlToggleType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
-    color: "color" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
+    color: "color" max(64) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
     default_value: "defaultValue" => bool,
     include_label: "includeLabel" => bool,
-});
+} in "schemas/dashboardBlockInput.yaml" 43 46 47 48 52 53 54 55 56 57);
 
 open_enum! {
     /// `InputConfigControlToggleType`.
@@ -228,13 +228,13 @@ pub struct InputConfigControlText {
 
 object!(InputConfigControlText closed {
     type_: "type" => InputConfigControlTextType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
-    default_value: "defaultValue" => String,
-});
+    default_value: "defaultValue" max(2048) => String,
+} in "schemas/dashboardBlockInput.yaml" 58 61 62 63 67 68 69 70);
 
 open_enum! {
     /// `InputConfigControlTextType`.
@@ -268,14 +268,14 @@ pub struct InputConfigControlSelect {
 
 object!(InputConfigControlSelect closed {
     type_: "type" => InputConfigControlSelectType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
-    default_value: "defaultValue" => String,
+    default_value: "defaultValue" max(255) => String,
     options: "options" => [InputConfigControlSelectOption],
-});
+} in "schemas/dashboardBlockInput.yaml" 71 74 75 76 80 81 82 83 84);
 
 open_enum! {
     /// `InputConfigControlSelectType`.
@@ -296,9 +296,9 @@ pub struct InputConfigControlSelectOption {
 }
 
 object!(InputConfigControlSelectOption closed {
-    value: "value" => String,
-    label: "label" => String,
-});
+    value: "value" max(255) => String,
+    label: "label" max(255) => String,
+} in "schemas/dashboardBlockInput.yaml" 87 91 92);
 
 /// `InputConfigControlHelp`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -319,11 +319,11 @@ pub struct InputConfigControlHelp {
 
 object!(InputConfigControlHelp closed {
     type_: "type" => InputConfigControlHelpType,
-    id: "id" => String,
-    template_id: "templateId" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
     grid: "grid" => ControlGrid,
-    help: "help" => String,
-});
+    help: "help" max(32767) => String,
+} in "schemas/dashboardBlockInput.yaml" 93 96 97 98 102 103);
 
 open_enum! {
     /// `InputConfigControlHelpType`.
@@ -370,19 +370,20 @@ pub struct InputConfigControlButton {
 object!(InputConfigControlButton closed {
     type_: "type" => InputConfigControlButtonType,
     action: "action" => InputConfigControlButtonAction,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
     grid: "grid" => ControlGrid,
-    color: "color" => String,
-    payload: "payload" => String,
-    button_id: "buttonId" => String,
-    workflow_id: "workflowId" => Nullable<String>,
+    color: "color" max(64) => String,
+    payload: "payload" max(32767) => String,
+    button_id: "buttonId" max(255) => String,
+    workflow_id: "workflowId" nullable => Nullable<String>,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-    command_name: "commandName" => String,
-});
+    query: "query" max(32767) => String,
+    command_name: "commandName" max(255) => String,
+} in "schemas/dashboardBlockInput.yaml" 104 107 108 112 113 117 118 119 120 121 122 123 124 125
+    126);
 
 open_enum! {
     /// `InputConfigControlButtonType`.

@@ -36,16 +36,16 @@ pub struct DashboardBlockMap {
 
 object!(DashboardBlockMap closed {
     const "blockType" = "map",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => MapConfig,
-});
+} in "schemas/dashboardBlockMap.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockMap {
     /// One with the fields that are always there.
@@ -116,28 +116,29 @@ pub struct MapConfig {
 }
 
 object!(MapConfig closed {
-    additional_attributes: "additionalAttributes" => Nullable<AttributeNames>,
-    attribute: "attribute" => String,
+    additional_attributes: "additionalAttributes" nullable => Nullable<AttributeNames>,
+    attribute: "attribute" max(255) => String,
     center_on_data_points: "centerOnDataPoints" => bool,
     cluster_points: "clusterPoints" => bool,
     composite_result: "compositeResult" => bool,
     default_bearing: "defaultBearing" => f64,
-    default_center: "defaultCenter" => String,
+    default_center: "defaultCenter" max(255) => String,
     default_pitch: "defaultPitch" => f64,
     default_zoom: "defaultZoom" => TemplatedNumber,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-    end_color: "endColor" => String,
-    icon_template: "iconTemplate" => String,
+    end_color: "endColor" max(64) => String,
+    icon_template: "iconTemplate" max(73727) => String,
     include_arrows: "includeArrows" => bool,
     include_lines: "includeLines" => bool,
     location_tag_key: "locationTagKey" => String,
     map_style: "mapStyle" => MapStyle,
     pin_mode: "pinMode" => PinMode,
-    popup_template: "popupTemplate" => String,
+    popup_template: "popupTemplate" max(32767) => String,
     resized_pins: "resizedPins" => bool,
-    resolution: "resolution" => Nullable<BlockResolution>,
-    start_color: "startColor" => String,
-});
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
+    start_color: "startColor" max(64) => String,
+} in "schemas/dashboardBlockMap.yaml" 15 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39
+    40 41 42 43);

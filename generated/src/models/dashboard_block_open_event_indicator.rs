@@ -31,16 +31,16 @@ pub struct DashboardBlockOpenEventIndicator {
 
 object!(DashboardBlockOpenEventIndicator closed {
     const "blockType" = "open-event-indicator",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => OpenEventIndicatorConfig,
-});
+} in "schemas/dashboardBlockOpenEventIndicator.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockOpenEventIndicator {
     /// One with the fields that are always there.
@@ -70,6 +70,6 @@ pub struct OpenEventIndicatorConfig {
 
 object!(OpenEventIndicatorConfig closed {
     allow_updates: "allowUpdates" => bool,
-    query: "query" => String,
-    filter: "filter" => String,
-});
+    query: "query" max(32767) => String,
+    filter: "filter" max(255) => String,
+} in "schemas/dashboardBlockOpenEventIndicator.yaml" 15 20 21 22);

@@ -33,16 +33,16 @@ pub struct DashboardBlockPie {
 
 object!(DashboardBlockPie closed {
     const "blockType" = "pie",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => PieConfig,
-});
+} in "schemas/dashboardBlockPie.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockPie {
     /// One with the fields that are always there.
@@ -77,7 +77,7 @@ pub struct PieConfig {
 object!(PieConfig closed {
     real_time: "realTime" => bool,
     duration: "duration" => BlockDuration,
-    percent_format: "percentFormat" => String,
-    value_format: "valueFormat" => String,
+    percent_format: "percentFormat" max(255) => String,
+    value_format: "valueFormat" max(255) => String,
     segments: "segments" => [GraphSegment],
-});
+} in "schemas/dashboardBlockPie.yaml" 15 20 21 22 23 24);

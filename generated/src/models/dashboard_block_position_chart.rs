@@ -35,16 +35,16 @@ pub struct DashboardBlockPositionChart {
 
 object!(DashboardBlockPositionChart closed {
     const "blockType" = "position-chart",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => PositionChartConfig,
-});
+} in "schemas/dashboardBlockPositionChart.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockPositionChart {
     /// One with the fields that are always there.
@@ -119,30 +119,31 @@ pub struct PositionChartConfig {
 }
 
 object!(PositionChartConfig closed {
-    additional_attributes: "additionalAttributes" => Nullable<AttributeNames>,
+    additional_attributes: "additionalAttributes" nullable => Nullable<AttributeNames>,
     center_on_data_points: "centerOnDataPoints" => bool,
     composite_result: "compositeResult" => bool,
-    coordinate_a: "coordinateA" => String,
-    coordinate_b: "coordinateB" => String,
-    default_center: "defaultCenter" => String,
+    coordinate_a: "coordinateA" max(255) => String,
+    coordinate_b: "coordinateB" max(255) => String,
+    default_center: "defaultCenter" max(255) => String,
     default_zoom: "defaultZoom" => TemplatedNumber,
     disable_zoom: "disableZoom" => bool,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-    end_color: "endColor" => String,
-    icon_template: "iconTemplate" => String,
-    image_url: "imageUrl" => String,
+    end_color: "endColor" max(64) => String,
+    icon_template: "iconTemplate" max(73727) => String,
+    image_url: "imageUrl" max(32767) => String,
     include_arrows: "includeArrows" => bool,
     include_lines: "includeLines" => bool,
     pin_mode: "pinMode" => PinMode,
-    pixel_a: "pixelA" => String,
-    pixel_b: "pixelB" => String,
-    popup_template: "popupTemplate" => String,
+    pixel_a: "pixelA" max(255) => String,
+    pixel_b: "pixelB" max(255) => String,
+    popup_template: "popupTemplate" max(32767) => String,
     resized_pins: "resizedPins" => bool,
-    resolution: "resolution" => Nullable<BlockResolution>,
-    start_color: "startColor" => String,
-    x_attribute: "xAttribute" => String,
-    y_attribute: "yAttribute" => String,
-});
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
+    start_color: "startColor" max(64) => String,
+    x_attribute: "xAttribute" max(255) => String,
+    y_attribute: "yAttribute" max(255) => String,
+} in "schemas/dashboardBlockPositionChart.yaml" 15 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35
+    36 37 38 39 40 41 42 43 44 45);

@@ -31,16 +31,16 @@ pub struct DashboardBlockSectionHeader {
 
 object!(DashboardBlockSectionHeader closed {
     const "blockType" = "section-header",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => SectionHeaderConfig,
-});
+} in "schemas/dashboardBlockSectionHeader.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockSectionHeader {
     /// One with the fields that are always there.
@@ -67,6 +67,6 @@ pub struct SectionHeaderConfig {
 }
 
 object!(SectionHeaderConfig closed {
-    title: "title" => String,
-    content: "content" => String,
-});
+    title: "title" max(255) => String,
+    content: "content" max(32767) => String,
+} in "schemas/dashboardBlockSectionHeader.yaml" 15 20 21);

@@ -31,16 +31,16 @@ pub struct DashboardBlockWorkflowList {
 
 object!(DashboardBlockWorkflowList closed {
     const "blockType" = "workflow-list",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => WorkflowListConfig,
-});
+} in "schemas/dashboardBlockWorkflowList.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockWorkflowList {
     /// One with the fields that are always there.
@@ -75,10 +75,10 @@ pub struct WorkflowListConfig {
 }
 
 object!(WorkflowListConfig closed {
-    filter: "filter" => String,
+    filter: "filter" max(255) => String,
     include_cloud: "includeCloud" => bool,
     include_edge: "includeEdge" => bool,
     include_embedded: "includeEmbedded" => bool,
     include_experience: "includeExperience" => bool,
-    experience_version: "experienceVersion" => String,
-});
+    experience_version: "experienceVersion" max(255) => String,
+} in "schemas/dashboardBlockWorkflowList.yaml" 15 20 21 22 23 24 25);

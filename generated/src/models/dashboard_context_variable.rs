@@ -57,10 +57,10 @@ object!(DeviceAttributeVariable closed {
     const "type" = "deviceAttribute",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => DeviceAttributeValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 3 8 10 11 12 13);
 
 impl DeviceAttributeVariable {
     /// One with the fields that are always there.
@@ -84,7 +84,7 @@ pub struct DeviceAttributeValidation {
 
 object!(DeviceAttributeValidation closed {
     attributes: "attributes" => [String],
-});
+} in "schemas/dashboardContextVariable.yaml" 13 18);
 
 /// `DeviceIdVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,10 +107,10 @@ object!(DeviceIdVariable closed {
     const "type" = "deviceId",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => DeviceIdValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 22 27 29 30 31 32);
 
 impl DeviceIdVariable {
     /// One with the fields that are always there.
@@ -141,9 +141,9 @@ pub struct DeviceIdValidation {
 object!(DeviceIdValidation closed {
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    query: "query" => Nullable<String>,
+    query: "query" nullable max(8192) => Nullable<String>,
     include_full_device: "includeFullDevice" => bool,
-});
+} in "schemas/dashboardContextVariable.yaml" 32 37 41 42 43);
 
 /// `DeviceTagVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -169,7 +169,7 @@ object!(DeviceTagVariable closed {
     default_value: "defaultValue" required,
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => DeviceTagValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 44 49 51 52 53 54);
 
 impl DeviceTagVariable {
     /// One with the fields that are always there.
@@ -193,7 +193,7 @@ pub struct DeviceTagValidation {
 
 object!(DeviceTagValidation closed {
     device_tags: "deviceTags" => DeviceTagFilter,
-});
+} in "schemas/dashboardContextVariable.yaml" 54 59);
 
 /// `NumberVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -219,7 +219,7 @@ object!(NumberVariable closed {
     default_value: "defaultValue" required,
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => NumberValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 60 65 67 68 69 70);
 
 impl NumberVariable {
     /// One with the fields that are always there.
@@ -267,7 +267,7 @@ pub struct NumberValidation {
 object!(NumberValidation closed {
     min: "min" => f64,
     max: "max" => f64,
-});
+} in "schemas/dashboardContextVariable.yaml" 70 75 76);
 
 /// `StringVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -290,10 +290,10 @@ object!(StringVariable closed {
     const "type" = "string",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => StringValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 77 82 84 85 86 87);
 
 impl StringVariable {
     /// One with the fields that are always there.
@@ -316,8 +316,8 @@ pub struct StringValidation {
 }
 
 object!(StringValidation closed {
-    reg_exp: "regExp" => String,
-});
+    reg_exp: "regExp" max(1024) => String,
+} in "schemas/dashboardContextVariable.yaml" 87 92);
 
 /// `ExperienceUserVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -340,10 +340,10 @@ object!(ExperienceUserVariable closed {
     const "type" = "experienceUser",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => ExperienceUserValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 93 98 100 101 102 103);
 
 impl ExperienceUserVariable {
     /// One with the fields that are always there.
@@ -367,4 +367,4 @@ pub struct ExperienceUserValidation {
 
 object!(ExperienceUserValidation closed {
     experience_group_ids: "experienceGroupIds" => [String],
-});
+} in "schemas/dashboardContextVariable.yaml" 103 108);

@@ -36,15 +36,15 @@ pub struct DashboardPatch {
 }
 
 object!(DashboardPatch closed {
-    name: "name" => String,
+    name: "name" max(255) => String,
     blocks: "blocks" => [DashboardBlock],
     report_configs: "reportConfigs" => [DashboardReport],
-    description: "description" => String,
+    description: "description" max(32767) => String,
     refresh_rate: "refreshRate" => f64,
     duration: "duration" => i64,
     resolution: "resolution" => i64,
     default_theme: "defaultTheme" => DashboardTheme,
     public: "public" => bool,
-    password: "password" => Nullable<Secret>,
+    password: "password" nullable => Nullable<Secret>,
     context_configuration: "contextConfiguration" => [DashboardContextVariable],
-});
+} in "schemas/dashboardPatch.yaml" 1 6 7 8 9 10 11 12 13 14 15 18);

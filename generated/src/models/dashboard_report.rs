@@ -37,15 +37,15 @@ pub struct DashboardReport {
 }
 
 object!(DashboardReport closed {
-    id: "id" => String,
-    cron: "cron" => String,
+    id: "id" max(48) => String,
+    cron: "cron" max(255) => String,
     to_email: "toEmail" => [String],
-    callback_url: "callbackUrl" => String,
-    subject: "subject" => String,
-    message: "message" => String,
+    callback_url: "callbackUrl" max(1024) => String,
+    subject: "subject" max(255) => String,
+    message: "message" max(32767) => String,
     theme: "theme" => DashboardTheme,
-    timezone: "timezone" => String,
-    locale: "locale" => String,
+    timezone: "timezone" max(255) => String,
+    locale: "locale" max(5) => String,
     ctx: "ctx" => DashboardContextInstance,
     branded: "branded" => bool,
-});
+} in "schemas/dashboardReport.yaml" 1 5 6 7 12 13 17 21 22 23 24 25);

@@ -36,13 +36,13 @@ pub struct DashboardSendReport {
 
 object!(DashboardSendReport closed {
     to_email: "toEmail" => [String],
-    callback_url: "callbackUrl" => String,
-    subject: "subject" => String,
-    message: "message" => String,
+    callback_url: "callbackUrl" max(1024) => String,
+    subject: "subject" max(255) => String,
+    message: "message" max(32767) => String,
     theme: "theme" => DashboardTheme,
     time: "time" => f64,
-    timezone: "timezone" => String,
-    locale: "locale" => String,
+    timezone: "timezone" max(255) => String,
+    locale: "locale" max(5) => String,
     ctx: "ctx" => DashboardContextInstance,
     branded: "branded" => bool,
-});
+} in "schemas/dashboardSendReport.yaml" 1 6 11 12 16 20 21 24 25 26 27);

@@ -47,4 +47,4 @@ object!(Dashboards {
     sort_direction: "sortDirection" => SortDirection,
     org_id: "orgId" => String,
     application_id: "applicationId" => String,
-});
+} in "schemas/dashboards.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);

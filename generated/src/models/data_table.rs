@@ -35,7 +35,7 @@ object!(DataTable {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     columns: "columns" => [DataTableColumn],
-});
+} in "schemas/dataTable.yaml" 1 5 6 7 8 9 10 11 12);

@@ -26,7 +26,7 @@ object!(DataTableColumn closed {
     data_type: "dataType" required,
     constraint: "constraint" required,
     default_value: "defaultValue" => Scalar,
-});
+} in "schemas/dataTableColumn.yaml" 1 7 11 12 13);
 
 impl DataTableColumn {
     /// One with the fields that are always there.

@@ -16,6 +16,6 @@ pub struct DataTablePatch {
 }
 
 object!(DataTablePatch closed {
-    name: "name" => String,
-    description: "description" => String,
-});
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+} in "schemas/dataTablePatch.yaml" 1 6 7);

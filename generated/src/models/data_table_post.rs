@@ -20,10 +20,10 @@ pub struct DataTablePost {
 }
 
 object!(DataTablePost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     columns: "columns" => [DataTableColumn],
-});
+} in "schemas/dataTablePost.yaml" 1 7 8 9);
 
 impl DataTablePost {
     /// One with the fields that are always there.

@@ -27,4 +27,4 @@ object!(DataTableRow {
     created_at: "createdAt" => Timestamp,
     updated_at: "updatedAt" => Timestamp,
     ..rest
-});
+} in "schemas/dataTableRow.yaml" 1 5 6 7);

@@ -41,4 +41,4 @@ object!(DataTableRowInsertResultObject closed {
     created_at: "createdAt" => Timestamp,
     count: "count" => f64,
     row_ids: "rowIds" => [String],
-});
+} in "schemas/dataTableRowInsertResult.yaml" 5 8 9 12);

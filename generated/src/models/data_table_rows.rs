@@ -46,4 +46,4 @@ object!(DataTableRows {
     data_table_id: "dataTableId" => String,
     application_id: "applicationId" => String,
     query: "query" => {Json},
-});
+} in "schemas/dataTableRows.yaml" 1 5 6 7 8 9 10 11 12 13 14);

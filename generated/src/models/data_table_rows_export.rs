@@ -23,11 +23,11 @@ pub struct DataTableRowsExport {
 }
 
 object!(DataTableRowsExport closed {
-    email: "email" => String,
+    email: "email" max(1024) => String,
     query: "query" => AdvancedQuery,
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query_options: "queryOptions" => DataTableRowsExportQueryOptions,
-});
+} in "schemas/dataTableRowsExport.yaml" 1 6 7 10 11);
 
 /// `DataTableRowsExportQueryOptions`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,4 +49,4 @@ object!(DataTableRowsExportQueryOptions {
     limit: "limit" => f64,
     sort_column: "sortColumn" => String,
     offset: "offset" => f64,
-});
+} in "schemas/dataTableRowsExport.yaml" 11 14 15 16 17);

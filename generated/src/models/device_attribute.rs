@@ -32,10 +32,10 @@ pub struct DeviceAttribute {
 object!(DeviceAttribute {
     name: "name" => String,
     data_type: "dataType" => AttributeDataType,
-    content_type: "contentType" => String,
-    description: "description" => String,
+    content_type: "contentType" max(64) => String,
+    description: "description" max(32767) => String,
     attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,
-});
+} in "schemas/deviceAttribute.yaml" 1 5 6 7 8 9 10 11 12);

@@ -25,8 +25,8 @@ pub struct DeviceAttributePatch {
 
 object!(DeviceAttributePatch closed {
     name: "name" => String,
-    content_type: "contentType" => String,
-    description: "description" => String,
+    content_type: "contentType" max(64) => String,
+    description: "description" max(32767) => String,
     attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
-});
+} in "schemas/deviceAttributePatch.yaml" 1 6 7 8 9 10);

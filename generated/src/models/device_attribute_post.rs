@@ -28,11 +28,11 @@ pub struct DeviceAttributePost {
 object!(DeviceAttributePost closed {
     name: "name" required,
     data_type: "dataType" required,
-    content_type: "contentType" => String,
-    description: "description" => String,
+    content_type: "contentType" max(64) => String,
+    description: "description" max(32767) => String,
     attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
-});
+} in "schemas/deviceAttributePost.yaml" 1 7 8 9 10 11 12);
 
 impl DeviceAttributePost {
     /// One with the fields that are always there.

@@ -41,4 +41,4 @@ object!(DeviceAttributes {
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,
-});
+} in "schemas/deviceAttributes.yaml" 1 5 6 7 8 9 10 11 12 13);

@@ -21,9 +21,9 @@ pub struct DeviceCommand {
 
 object!(DeviceCommand closed {
     time: "time" => StateTime,
-    name: "name" required,
-    payload: "payload" => Json,
-});
+    name: "name" required max(255),
+    payload: "payload" nullable => Json,
+} in "schemas/deviceCommand.yaml" 1 7 10 15);
 
 impl DeviceCommand {
     /// One with the fields that are always there.

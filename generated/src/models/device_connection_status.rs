@@ -38,8 +38,8 @@ pub struct DeviceConnectionStatusConnected {
 object!(DeviceConnectionStatusConnected closed {
     const "status" = "connected",
     connected_at: "connectedAt" => StateTime,
-    ip_address: "ipAddress" => String,
-});
+    ip_address: "ipAddress" max(39) => String,
+} in "schemas/deviceConnectionStatus.yaml" 4 9 10);
 
 /// `DeviceConnectionStatusDisconnected`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,8 +64,8 @@ object!(DeviceConnectionStatusDisconnected closed {
     const "status" = "disconnected",
     connected_at: "connectedAt" => StateTime,
     disconnected_at: "disconnectedAt" => StateTime,
-    disconnect_reason: "disconnectReason" => String,
+    disconnect_reason: "disconnectReason" max(1024) => String,
     messages_from_client: "messagesFromClient" => i64,
     messages_to_client: "messagesToClient" => i64,
-    ip_address: "ipAddress" => String,
-});
+    ip_address: "ipAddress" max(39) => String,
+} in "schemas/deviceConnectionStatus.yaml" 11 16 17 18 19 20 21);

@@ -21,7 +21,7 @@ object!(DeviceCounts {
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     counts: "counts" => [DeviceCountsCount],
-});
+} in "schemas/deviceCounts.yaml" 1 5 6 7);
 
 /// `DeviceCountsCount`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,4 +43,4 @@ object!(DeviceCountsCount {
     created: "created" => i64,
     deleted: "deleted" => i64,
     total: "total" => i64,
-});
+} in "schemas/deviceCounts.yaml" 9 12 13 14 15);

@@ -27,7 +27,7 @@ object!(DeviceCredentials closed {
     secret: "secret" => Secret,
     token_ttl: "tokenTTL" => i64,
     requested_scopes: "requestedScopes" => [DeviceCredentialsRequestedScope],
-});
+} in "schemas/deviceCredentials.yaml" 1 7 8 11 15 16);
 
 impl DeviceCredentials {
     /// One with the fields that are always there.

@@ -25,13 +25,13 @@ pub struct DeviceDataExport {
 }
 
 object!(DeviceDataExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     attributes: "attributes" => [String],
     start: "start" => f64,
     end: "end" => f64,
     options: "options" => DeviceDataExportOptions,
-});
+} in "schemas/deviceDataExport.yaml" 1 6 7 8 13 16 19);
 
 /// What the export looks like.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,4 +51,4 @@ object!(DeviceDataExportOptions {
     include_date: "includeDate" => bool,
     include_id: "includeID" => bool,
     include_blob_data: "includeBlobData" => bool,
-});
+} in "schemas/deviceDataExport.yaml" 19 23 24 25);

@@ -33,4 +33,4 @@ object!(DeviceLogEntry {
     messages_from_client: "messagesFromClient" => f64,
     messages_to_client: "messagesToClient" => f64,
     ip_address: "ipAddress" => String,
-});
+} in "schemas/deviceLog.yaml" 4 8 9 10 11 12 13);

@@ -17,7 +17,7 @@ pub struct DeviceNamesResponse {
 
 object!(DeviceNamesResponse {
     device_summary: "deviceSummary" => [DeviceName],
-});
+} in "schemas/deviceNamesResponse.yaml" 1 5);
 
 /// `DeviceName`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,5 +35,5 @@ pub struct DeviceName {
 object!(DeviceName {
     id: "id" => String,
     device_class: "deviceClass" => DeviceClass,
-    name: "name" => String,
-});
+    name: "name" max(255) => String,
+} in "schemas/deviceNamesResponse.yaml" 8 12 13 14);

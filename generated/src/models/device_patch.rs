@@ -32,13 +32,13 @@ pub struct DevicePatch {
 }
 
 object!(DevicePatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
     device_class: "deviceClass" => DeviceClass,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/devicePatch.yaml" 1 6 7 8 9 10 11 12 15 16);

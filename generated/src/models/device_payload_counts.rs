@@ -30,4 +30,4 @@ object!(DevicePayloadCounts {
     device_state: "deviceState" => f64,
     mqtt_in: "mqttIn" => f64,
     mqtt_out: "mqttOut" => f64,
-});
+} in "schemas/devicePayloadCounts.yaml" 1 5 6 7 8 9 10);

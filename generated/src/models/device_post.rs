@@ -32,16 +32,16 @@ pub struct DevicePost {
 }
 
 object!(DevicePost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
     device_class: "deviceClass" => DeviceClass,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/devicePost.yaml" 1 7 12 13 14 15 16 17 20 21);
 
 impl DevicePost {
     /// One with the fields that are always there.

@@ -21,4 +21,4 @@ object!(DeviceRecipeBulkCreate {
     created: "created" => f64,
     failed: "failed" => f64,
     csv_result: "csvResult" => String,
-});
+} in "schemas/deviceRecipeBulkCreate.yaml" 1 5 6 7);

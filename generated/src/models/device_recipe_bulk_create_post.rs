@@ -37,13 +37,13 @@ pub struct DeviceRecipeBulkCreatePost {
 object!(DeviceRecipeBulkCreatePost closed {
     csv: "csv" => String,
     count: "count" => i64,
-    name_column: "nameColumn" => String,
-    description_column: "descriptionColumn" => String,
-    gateway_id_column: "gatewayIdColumn" => String,
-    parent_id_column: "parentIdColumn" => String,
+    name_column: "nameColumn" max(255) => String,
+    description_column: "descriptionColumn" max(255) => String,
+    gateway_id_column: "gatewayIdColumn" max(255) => String,
+    parent_id_column: "parentIdColumn" max(255) => String,
     make_unique_key_secret: "makeUniqueKeySecret" => bool,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => Nullable<String>,
-});
+    parent_id: "parentId" nullable => Nullable<String>,
+} in "schemas/deviceRecipeBulkCreatePost.yaml" 1 6 7 10 11 12 13 14 15 16 17 18);

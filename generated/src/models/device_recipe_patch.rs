@@ -36,15 +36,15 @@ pub struct DeviceRecipePatch {
 }
 
 object!(DeviceRecipePatch closed {
-    name: "name" => String,
-    device_name: "deviceName" => String,
-    description: "description" => String,
-    device_description: "deviceDescription" => String,
+    name: "name" max(255) => String,
+    device_name: "deviceName" max(255) => String,
+    description: "description" max(32767) => String,
+    device_description: "deviceDescription" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
     device_class: "deviceClass" => DeviceClass,
-    gateway_id: "gatewayId" => Nullable<String>,
-    parent_id: "parentId" => Nullable<String>,
+    gateway_id: "gatewayId" nullable => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/deviceRecipePatch.yaml" 1 6 7 8 9 10 11 12 13 14 17 18);

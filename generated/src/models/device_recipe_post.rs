@@ -36,18 +36,18 @@ pub struct DeviceRecipePost {
 }
 
 object!(DeviceRecipePost closed {
-    name: "name" required,
-    device_name: "deviceName" => String,
-    description: "description" => String,
-    device_description: "deviceDescription" => String,
+    name: "name" required max(255),
+    device_name: "deviceName" max(255) => String,
+    description: "description" max(32767) => String,
+    device_description: "deviceDescription" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
     device_class: "deviceClass" => DeviceClass,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/deviceRecipePost.yaml" 1 7 8 9 10 11 12 13 14 15 18 19);
 
 impl DeviceRecipePost {
     /// One with the fields that are always there.

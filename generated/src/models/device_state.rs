@@ -23,10 +23,10 @@ pub struct DeviceState {
 
 object!(DeviceState closed {
     time: "time" => StateTime,
-    meta: "meta" => Json,
+    meta: "meta" nullable => Json,
     data: "data" required,
-    flow_version: "flowVersion" => String,
-});
+    flow_version: "flowVersion" max(255) => String,
+} in "schemas/deviceState.yaml" 1 7 10 12 13);
 
 impl DeviceState {
     /// One with the fields that are always there.

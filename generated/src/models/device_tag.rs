@@ -17,8 +17,8 @@ pub struct DeviceTag {
 
 object!(DeviceTag closed {
     key: "key" required,
-    value: "value" required,
-});
+    value: "value" required max(255),
+} in "schemas/deviceTag.yaml" 1 6 10);
 
 impl DeviceTag {
     /// One with the fields that are always there.

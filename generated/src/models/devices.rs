@@ -56,6 +56,6 @@ object!(Devices {
     application_id: "applicationId" => String,
     device_class: "deviceClass" => DeviceClass,
     tag_filter: "tagFilter" => DeviceTagFilter,
-    parent_id: "parentId" => String,
+    parent_id: "parentId" nullable => String,
     query: "query" => {Json},
-});
+} in "schemas/devices.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18);

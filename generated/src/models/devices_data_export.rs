@@ -33,8 +33,8 @@ pub struct DevicesDataExport {
 }
 
 object!(DevicesDataExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
     device_query: "deviceQuery" => AdvancedDeviceQuery,
@@ -42,7 +42,7 @@ object!(DevicesDataExport closed {
     start: "start" => f64,
     end: "end" => f64,
     options: "options" => DevicesDataExportOptions,
-});
+} in "schemas/devicesDataExport.yaml" 1 6 7 8 9 10 11 16 19 22);
 
 /// What the export looks like.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,4 +65,4 @@ object!(DevicesDataExportOptions {
     include_id: "includeID" => bool,
     include_blob_data: "includeBlobData" => bool,
     file_per_device: "filePerDevice" => bool,
-});
+} in "schemas/devicesDataExport.yaml" 22 26 27 28 29);

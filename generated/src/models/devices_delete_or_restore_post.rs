@@ -23,11 +23,11 @@ pub struct DevicesDeleteOrRestorePost {
 }
 
 object!(DevicesDeleteOrRestorePost closed {
-    email: "email" => String,
+    email: "email" max(1024) => String,
     query: "query" required,
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     force_job: "forceJob" => bool,
-});
+} in "schemas/devicesDeleteOrRestorePost.yaml" 1 7 8 11 12);
 
 impl DevicesDeleteOrRestorePost {
     /// One with the fields that are always there.

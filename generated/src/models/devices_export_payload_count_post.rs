@@ -25,9 +25,9 @@ pub struct DevicesExportPayloadCountPost {
 }
 
 object!(DevicesExportPayloadCountPost closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query: "query" => AdvancedDeviceQuery,
     start: "start" => f64,
     end: "end" => f64,
-});
+} in "schemas/devicesExportPayloadCountPost.yaml" 1 6 7 8 11 14);

@@ -23,8 +23,8 @@ pub struct DevicesExportPost {
 }
 
 object!(DevicesExportPost closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query: "query" => AdvancedDeviceQuery,
     format: "format" => ExportFormat,
-});
+} in "schemas/devicesExportPost.yaml" 1 6 7 8 11);

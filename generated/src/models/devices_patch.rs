@@ -31,9 +31,9 @@ object!(DevicesPatch closed {
     device_ids: "deviceIds" => [String],
     query: "query" => AdvancedDeviceQuery,
     update_operations: "updateOperations" => [DevicesPatchUpdateOperation],
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/devicesPatch.yaml" 1 6 7 8 11 200 201);
 
 /// `DevicesPatchUpdateOperation`.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,8 +113,8 @@ pub struct DeviceSetName {
 object!(DeviceSetName closed {
     const "operation" = "set",
     const "target" = "name",
-    value: "value" required,
-});
+    value: "value" required max(255),
+} in "schemas/devicesPatch.yaml" 16 23);
 
 impl DeviceSetName {
     /// One with the fields that are always there.
@@ -139,7 +139,7 @@ object!(DeviceSetDeviceClass closed {
     const "operation" = "set",
     const "target" = "deviceClass",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 28 35);
 
 impl DeviceSetDeviceClass {
     /// One with the fields that are always there.
@@ -163,8 +163,8 @@ pub struct DeviceSetDescription {
 object!(DeviceSetDescription closed {
     const "operation" = "set",
     const "target" = "description",
-    value: "value" required,
-});
+    value: "value" required max(32767),
+} in "schemas/devicesPatch.yaml" 38 45);
 
 impl DeviceSetDescription {
     /// One with the fields that are always there.
@@ -191,7 +191,7 @@ object!(DeviceSetParent closed {
     const "operation" = "set",
     target: "target" required,
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 49 55 56);
 
 impl DeviceSetParent {
     /// One with the fields that are always there.
@@ -228,7 +228,7 @@ object!(DeviceSetSystemInterval closed {
     const "operation" = "set",
     const "target" = "systemInterval",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 60 67);
 
 impl DeviceSetSystemInterval {
     /// One with the fields that are always there.
@@ -253,7 +253,7 @@ object!(DeviceSetKeepDuplicates closed {
     const "operation" = "set",
     const "target" = "keepDuplicates",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 72 79);
 
 impl DeviceSetKeepDuplicates {
     /// One with the fields that are always there.
@@ -278,7 +278,7 @@ object!(DeviceSetTag closed {
     const "operation" = "set",
     const "target" = "tag",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 82 89);
 
 impl DeviceSetTag {
     /// One with the fields that are always there.
@@ -306,7 +306,7 @@ object!(DeviceSetAttributeTag closed {
     const "target" = "attributeTag",
     attribute_name: "attributeName" required,
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 92 99 100);
 
 impl DeviceSetAttributeTag {
     /// One with the fields that are always there.
@@ -334,8 +334,8 @@ object!(DeviceSetAttributeDescription closed {
     const "operation" = "set",
     const "target" = "attributeDescription",
     attribute_name: "attributeName" required,
-    value: "value" required,
-});
+    value: "value" required max(32767),
+} in "schemas/devicesPatch.yaml" 103 110 111);
 
 impl DeviceSetAttributeDescription {
     /// One with the fields that are always there.
@@ -363,8 +363,8 @@ object!(DeviceSetAttributeContentType closed {
     const "operation" = "set",
     const "target" = "attributeContentType",
     attribute_name: "attributeName" required,
-    value: "value" required,
-});
+    value: "value" required max(64),
+} in "schemas/devicesPatch.yaml" 115 122 123);
 
 impl DeviceSetAttributeContentType {
     /// One with the fields that are always there.
@@ -393,7 +393,7 @@ object!(DeviceSetAttributeName closed {
     const "target" = "attributeName",
     attribute_name: "attributeName" required,
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 128 135 136);
 
 impl DeviceSetAttributeName {
     /// One with the fields that are always there.
@@ -418,7 +418,7 @@ pub struct DeviceRemoveField {
 object!(DeviceRemoveField closed {
     const "operation" = "remove",
     target: "target" required,
-});
+} in "schemas/devicesPatch.yaml" 140 146);
 
 impl DeviceRemoveField {
     /// One with the fields that are always there.
@@ -451,7 +451,7 @@ object!(DeviceRemoveTag closed {
     const "operation" = "remove",
     const "target" = "tag",
     tag_key: "tagKey" required,
-});
+} in "schemas/devicesPatch.yaml" 147 154);
 
 impl DeviceRemoveTag {
     /// One with the fields that are always there.
@@ -476,7 +476,7 @@ object!(DeviceRemoveAttribute closed {
     const "operation" = "remove",
     const "target" = "attribute",
     attribute_name: "attributeName" required,
-});
+} in "schemas/devicesPatch.yaml" 155 162);
 
 impl DeviceRemoveAttribute {
     /// One with the fields that are always there.
@@ -504,7 +504,7 @@ object!(DeviceRemoveAttributeTag closed {
     const "target" = "attributeTag",
     attribute_name: "attributeName" required,
     tag_key: "tagKey" required,
-});
+} in "schemas/devicesPatch.yaml" 163 170 171);
 
 impl DeviceRemoveAttributeTag {
     /// One with the fields that are always there.
@@ -530,7 +530,7 @@ object!(DeviceRemoveAttributeDescription closed {
     const "operation" = "remove",
     const "target" = "attributeDescription",
     attribute_name: "attributeName" required,
-});
+} in "schemas/devicesPatch.yaml" 172 179);
 
 impl DeviceRemoveAttributeDescription {
     /// One with the fields that are always there.
@@ -555,7 +555,7 @@ object!(DeviceAddAttribute closed {
     const "operation" = "add",
     const "target" = "attribute",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 180 187);
 
 impl DeviceAddAttribute {
     /// One with the fields that are always there.
@@ -580,7 +580,7 @@ object!(DeviceAddAttributeSystem closed {
     const "operation" = "add",
     const "target" = "attributeSystem",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 190 197);
 
 impl DeviceAddAttributeSystem {
     /// One with the fields that are always there.

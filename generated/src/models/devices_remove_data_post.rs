@@ -34,12 +34,12 @@ object!(DevicesRemoveDataPost closed {
     query: "query" required,
     start: "start" => f64,
     end: "end" => f64,
-    attributes: "attributes" => Nullable<Vec<String>>,
+    attributes: "attributes" nullable => Nullable<Vec<String>>,
     keep_connection_history: "keepConnectionHistory" => bool,
     keep_command_history: "keepCommandHistory" => bool,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/devicesRemoveDataPost.yaml" 1 7 10 13 16 21 22 23 24);
 
 impl DevicesRemoveDataPost {
     /// One with the fields that are always there.

@@ -24,4 +24,4 @@ object!(DevicesUpdated {
     failed: "failed" => f64,
     skipped: "skipped" => f64,
     log_link: "logLink" => String,
-});
+} in "schemas/devicesUpdated.yaml" 1 5 6 7 8);

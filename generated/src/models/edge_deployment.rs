@@ -52,20 +52,20 @@ object!(EdgeDeployment {
     edge_deployment_id: "edgeDeploymentId" => String,
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
+    device_name: "deviceName" max(255) => String,
     device_connection_info: "deviceConnectionInfo" => ConnectionStatus,
     flow_id: "flowId" => String,
-    flow_name: "flowName" => String,
+    flow_name: "flowName" max(255) => String,
     flow_class: "flowClass" => EdgeDeploymentFlowClass,
     file_name: "fileName" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    current_version: "currentVersion" => String,
-    desired_version: "desiredVersion" => String,
-    current_etag: "currentEtag" => String,
-    desired_etag: "desiredEtag" => String,
+    current_version: "currentVersion" nullable max(255) => String,
+    desired_version: "desiredVersion" nullable max(255) => String,
+    current_etag: "currentEtag" max(255) => String,
+    desired_etag: "desiredEtag" max(255) => String,
     logs: "logs" => [EdgeDeploymentLog],
-});
+} in "schemas/edgeDeployment.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21);
 
 open_enum! {
     /// `EdgeDeploymentFlowClass`.
@@ -109,11 +109,11 @@ object!(EdgeDeploymentLog {
     source_id: "sourceId" => String,
     date: "date" => Timestamp,
     change_type: "changeType" => EdgeChangeType,
-    new_value: "newValue" => String,
-    previous_value: "previousValue" => String,
-    attempted_value: "attemptedValue" => String,
-    new_etag: "newEtag" => String,
-    previous_etag: "previousEtag" => String,
-    attempted_etag: "attemptedEtag" => String,
+    new_value: "newValue" nullable max(255) => String,
+    previous_value: "previousValue" nullable max(255) => String,
+    attempted_value: "attemptedValue" nullable max(255) => String,
+    new_etag: "newEtag" max(255) => String,
+    previous_etag: "previousEtag" max(255) => String,
+    attempted_etag: "attemptedEtag" max(255) => String,
     error: "error" => String,
-});
+} in "schemas/edgeDeployment.yaml" 23 26 27 28 32 33 34 35 36 37 38 39);

@@ -23,10 +23,10 @@ pub struct EdgeDeploymentRelease {
 
 object!(EdgeDeploymentRelease closed {
     flow_id: "flowId" required,
-    version: "version" required nullable,
+    version: "version" required nullable max(255),
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-});
+} in "schemas/edgeDeploymentRelease.yaml" 1 7 8 9 10);
 
 impl EdgeDeploymentRelease {
     /// One with the fields that are always there.

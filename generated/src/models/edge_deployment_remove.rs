@@ -18,7 +18,7 @@ pub struct EdgeDeploymentRemove {
 object!(EdgeDeploymentRemove closed {
     flow_id: "flowId" required nullable,
     device_id: "deviceId" required nullable,
-});
+} in "schemas/edgeDeploymentRemove.yaml" 1 7 8);
 
 impl EdgeDeploymentRemove {
     /// One with the fields that are always there.

@@ -19,9 +19,9 @@ pub struct EdgeDeploymentReplace {
 
 object!(EdgeDeploymentReplace closed {
     flow_id: "flowId" required,
-    old_version: "oldVersion" required,
-    new_version: "newVersion" required nullable,
-});
+    old_version: "oldVersion" required max(255),
+    new_version: "newVersion" required nullable max(255),
+} in "schemas/edgeDeploymentReplace.yaml" 1 7 8 9);
 
 impl EdgeDeploymentReplace {
     /// One with the fields that are always there.

@@ -34,5 +34,5 @@ object!(EdgeDeployments {
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,
     flow_id: "flowId" => String,
-    version: "version" => String,
-});
+    version: "version" max(255) => String,
+} in "schemas/edgeDeployments.yaml" 1 5 6 7 8 9 10 11);

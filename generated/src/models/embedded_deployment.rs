@@ -48,14 +48,14 @@ object!(EmbeddedDeployment {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
+    device_name: "deviceName" max(255) => String,
     device_connection_info: "deviceConnectionInfo" => ConnectionStatus,
     flows: "flows" => {EmbeddedDeploymentFlow},
-    current_bundle_version: "currentBundleVersion" => String,
-    desired_bundle_version: "desiredBundleVersion" => String,
+    current_bundle_version: "currentBundleVersion" nullable max(255) => String,
+    desired_bundle_version: "desiredBundleVersion" nullable max(255) => String,
     unknown_bundle: "unknownBundle" => bool,
     logs: "logs" => [EmbeddedDeploymentLog],
-});
+} in "schemas/embeddedDeployment.yaml" 1 5 6 7 8 9 10 11 12 13 24 25 26 27);
 
 /// `EmbeddedDeploymentFlow`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,10 +71,10 @@ pub struct EmbeddedDeploymentFlow {
 }
 
 object!(EmbeddedDeploymentFlow {
-    flow_name: "flowName" => String,
-    current_version: "currentVersion" => String,
-    desired_version: "desiredVersion" => String,
-});
+    flow_name: "flowName" max(255) => String,
+    current_version: "currentVersion" nullable max(255) => String,
+    desired_version: "desiredVersion" nullable max(255) => String,
+} in "schemas/embeddedDeployment.yaml" 18 21 22 23);
 
 /// `EmbeddedDeploymentLog`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,11 +110,11 @@ object!(EmbeddedDeploymentLog {
     change_type: "changeType" => EdgeChangeType,
     update_type: "updateType" => EmbeddedDeploymentLogUpdateType,
     update_flow_id: "updateFlowId" => String,
-    desired_version: "desiredVersion" => String,
-    new_bundle: "newBundle" => String,
-    attempted_bundle: "attemptedBundle" => String,
+    desired_version: "desiredVersion" nullable max(255) => String,
+    new_bundle: "newBundle" nullable max(255) => String,
+    attempted_bundle: "attemptedBundle" nullable max(255) => String,
     error: "error" => String,
-});
+} in "schemas/embeddedDeployment.yaml" 29 32 33 34 38 39 50 51 52 53 54);
 
 open_enum! {
     /// `EmbeddedDeploymentLogUpdateType`.

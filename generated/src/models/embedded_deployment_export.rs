@@ -33,8 +33,8 @@ pub struct EmbeddedDeploymentExport {
 }
 
 object!(EmbeddedDeploymentExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     embedded_deployment_id: "embeddedDeploymentId" => String,
     device_id: "deviceId" => String,
     trace_level: "traceLevel" => i64,
@@ -43,4 +43,4 @@ object!(EmbeddedDeploymentExport closed {
     debug_symbols: "debugSymbols" => bool,
     export_memory: "exportMemory" => bool,
     gzip: "gzip" => bool,
-});
+} in "schemas/embeddedDeploymentExport.yaml" 1 6 7 8 9 10 11 12 13 14 15);

@@ -25,11 +25,11 @@ pub struct EmbeddedDeploymentRelease {
 
 object!(EmbeddedDeploymentRelease closed {
     flow_id: "flowId" required,
-    version: "version" required nullable,
+    version: "version" required nullable max(255),
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    release_tag: "releaseTag" => Nullable<String>,
-});
+    release_tag: "releaseTag" nullable max(255) => Nullable<String>,
+} in "schemas/embeddedDeploymentRelease.yaml" 1 7 8 9 10 11);
 
 impl EmbeddedDeploymentRelease {
     /// One with the fields that are always there.

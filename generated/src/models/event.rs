@@ -59,18 +59,18 @@ object!(Event {
     last_updated: "lastUpdated" => Timestamp,
     source_type: "sourceType" => EventSourceType,
     source_id: "sourceId" => String,
-    source_name: "sourceName" => String,
+    source_name: "sourceName" max(255) => String,
     level: "level" => EventLevel,
     state: "state" => EventState,
-    subject: "subject" => String,
-    message: "message" => String,
-    data: "data" => Json,
+    subject: "subject" max(255) => String,
+    message: "message" max(32767) => String,
+    data: "data" nullable => Json,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
+    device_name: "deviceName" max(255) => String,
     disable_tag_change_tracking: "disableTagChangeTracking" => bool,
     event_tags: "eventTags" => TagMap,
     updates: "updates" => [EventUpdate],
-});
+} in "schemas/event.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 20 21 22 23 24 25);
 
 /// `EventUpdate`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,17 +106,17 @@ pub struct EventUpdate {
 object!(EventUpdate {
     source_type: "sourceType" => EventSourceType,
     source_id: "sourceId" => String,
-    source_name: "sourceName" => String,
+    source_name: "sourceName" max(255) => String,
     creation_date: "creationDate" => Timestamp,
-    comment: "comment" => String,
-    data: "data" => Json,
+    comment: "comment" max(32767) => String,
+    data: "data" nullable => Json,
     state: "state" => EventState,
     state_change: "stateChange" => EventUpdateStateChange,
     level_change: "levelChange" => EventUpdateLevelChange,
     subject_change: "subjectChange" => TextChange,
     device_id_change: "deviceIdChange" => EventUpdateDeviceIdChange,
     tags_change: "tagsChange" => {TextChange},
-});
+} in "schemas/event.yaml" 28 31 32 33 34 35 36 37 38 43 48 49 56);
 
 /// `EventUpdateStateChange`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -132,7 +132,7 @@ pub struct EventUpdateStateChange {
 object!(EventUpdateStateChange {
     old: "old" => EventState,
     new_: "new" => EventState,
-});
+} in "schemas/event.yaml" 38 41 42);
 
 /// `EventUpdateLevelChange`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,7 +148,7 @@ pub struct EventUpdateLevelChange {
 object!(EventUpdateLevelChange {
     old: "old" => EventLevel,
     new_: "new" => EventLevel,
-});
+} in "schemas/event.yaml" 43 46 47);
 
 /// `EventUpdateDeviceIdChange`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -167,7 +167,7 @@ pub struct EventUpdateDeviceIdChange {
 
 object!(EventUpdateDeviceIdChange {
     old: "old" => String,
-    old_device_name: "oldDeviceName" => String,
+    old_device_name: "oldDeviceName" max(255) => String,
     new_: "new" => String,
-    new_device_name: "newDeviceName" => String,
-});
+    new_device_name: "newDeviceName" max(255) => String,
+} in "schemas/event.yaml" 49 52 53 54 55);

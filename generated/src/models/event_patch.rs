@@ -30,9 +30,9 @@ pub struct EventPatch {
 object!(EventPatch closed {
     state: "state" => EventState,
     level: "level" => EventLevel,
-    subject: "subject" => String,
-    device_id: "deviceId" => Nullable<String>,
-    comment: "comment" => String,
-    data: "data" => Json,
+    subject: "subject" max(255) => String,
+    device_id: "deviceId" nullable => Nullable<String>,
+    comment: "comment" max(32767) => String,
+    data: "data" nullable => Json,
     event_tags: "eventTags" => TagMap,
-});
+} in "schemas/eventPatch.yaml" 1 6 7 8 9 10 11 12);

@@ -20,4 +20,4 @@ pub struct EventPlusNewCount {
 object!(EventPlusNewCount {
     event: "event" => Event,
     new_count: "newCount" => i64,
-});
+} in "schemas/eventPlusNewCount.yaml" 1 5 8);

@@ -34,14 +34,14 @@ pub struct EventPost {
 object!(EventPost closed {
     level: "level" required,
     state: "state" => EventState,
-    subject: "subject" required,
-    message: "message" => String,
-    data: "data" => Json,
+    subject: "subject" required max(255),
+    message: "message" max(32767) => String,
+    data: "data" nullable => Json,
     device_id: "deviceId" => String,
     event_tags: "eventTags" => TagMap,
     creation_date: "creationDate" => StateTime,
     disable_tag_change_tracking: "disableTagChangeTracking" => bool,
-});
+} in "schemas/eventPost.yaml" 1 7 8 9 10 14 15 16 17 18);
 
 impl EventPost {
     /// One with the fields that are always there.

@@ -52,4 +52,4 @@ object!(Events {
     state: "state" => EventState,
     application_id: "applicationId" => String,
     query: "query" => {Json},
-});
+} in "schemas/events.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16);

@@ -15,4 +15,4 @@ pub struct EventsDeleted {
 
 object!(EventsDeleted {
     removed: "removed" => f64,
-});
+} in "schemas/eventsDeleted.yaml" 1 5);

@@ -25,9 +25,9 @@ pub struct EventsExport {
 }
 
 object!(EventsExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query: "query" => AdvancedEventQuery,
     format: "format" => ExportFormat,
     exclude_updates: "excludeUpdates" => bool,
-});
+} in "schemas/eventsExport.yaml" 1 6 7 8 11 12);

@@ -18,4 +18,4 @@ pub struct ExecutionError {
 object!(ExecutionError {
     name: "name" => String,
     message: "message" => String,
-});
+} in "schemas/executionError.yaml" 1 4 5);

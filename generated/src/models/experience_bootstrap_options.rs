@@ -23,5 +23,5 @@ object!(ExperienceBootstrapOptions closed {
     replace_existing: "replaceExisting" => bool,
     create_users: "createUsers" => bool,
     create_groups: "createGroups" => bool,
-    slug: "slug" => String,
-});
+    slug: "slug" max(63) => String,
+} in "schemas/experienceBootstrapOptions.yaml" 1 6 7 8 9);

@@ -21,4 +21,4 @@ object!(ExperienceBootstrapResult closed {
     resource_suffix: "resourceSuffix" => String,
     password: "password" => Secret,
     email: "email" => String,
-});
+} in "schemas/experienceBootstrapResult.yaml" 1 6 7 8);

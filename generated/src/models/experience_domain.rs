@@ -35,8 +35,8 @@ object!(ExperienceDomain {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    ssl_cert: "sslCert" => String,
-    ssl_bundle: "sslBundle" => String,
-    domain_name: "domainName" => String,
-    version: "version" => String,
-});
+    ssl_cert: "sslCert" max(32767) => String,
+    ssl_bundle: "sslBundle" max(32767) => String,
+    domain_name: "domainName" max(45) => String,
+    version: "version" max(255) => String,
+} in "schemas/experienceDomain.yaml" 1 5 6 7 8 9 10 11 12 13);

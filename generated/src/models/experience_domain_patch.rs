@@ -22,9 +22,9 @@ pub struct ExperienceDomainPatch {
 }
 
 object!(ExperienceDomainPatch closed {
-    ssl_key: "sslKey" => Nullable<Secret>,
-    ssl_cert: "sslCert" => Nullable<Secret>,
-    ssl_bundle: "sslBundle" => Nullable<Secret>,
-    version: "version" => Nullable<String>,
-    domain_name: "domainName" => String,
-});
+    ssl_key: "sslKey" nullable => Nullable<Secret>,
+    ssl_cert: "sslCert" nullable => Nullable<Secret>,
+    ssl_bundle: "sslBundle" nullable => Nullable<Secret>,
+    version: "version" nullable => Nullable<String>,
+    domain_name: "domainName" max(45) => String,
+} in "schemas/experienceDomainPatch.yaml" 1 6 7 8 9 12);

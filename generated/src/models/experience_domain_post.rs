@@ -22,12 +22,12 @@ pub struct ExperienceDomainPost {
 }
 
 object!(ExperienceDomainPost closed {
-    ssl_key: "sslKey" => Secret,
-    ssl_cert: "sslCert" => String,
-    ssl_bundle: "sslBundle" => String,
-    domain_name: "domainName" required,
-    version: "version" => Nullable<String>,
-});
+    ssl_key: "sslKey" max(32767) => Secret,
+    ssl_cert: "sslCert" max(32767) => String,
+    ssl_bundle: "sslBundle" max(32767) => String,
+    domain_name: "domainName" required max(45),
+    version: "version" nullable => Nullable<String>,
+} in "schemas/experienceDomainPost.yaml" 1 7 8 9 10 11);
 
 impl ExperienceDomainPost {
     /// One with the fields that are always there.

@@ -26,4 +26,4 @@ object!(ExperienceDomains {
     count: "count" => i64,
     total_count: "totalCount" => i64,
     application_id: "applicationId" => String,
-});
+} in "schemas/experienceDomains.yaml" 1 5 6 7 8);

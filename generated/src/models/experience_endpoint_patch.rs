@@ -34,14 +34,14 @@ pub struct ExperienceEndpointPatch {
 }
 
 object!(ExperienceEndpointPatch closed {
-    description: "description" => String,
-    route: "route" => String,
+    description: "description" max(32767) => String,
+    route: "route" max(1024) => String,
     enabled: "enabled" => bool,
     method: "method" => EndpointMethod,
     access: "access" => EndpointAccess,
-    device_id_template: "deviceIdTemplate" => String,
+    device_id_template: "deviceIdTemplate" max(255) => String,
     endpoint_tags: "endpointTags" => TagMap,
     experience_group_ids: "experienceGroupIds" => [String],
-    static_reply: "staticReply" => Nullable<StaticReply>,
-    unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
-});
+    static_reply: "staticReply" nullable => Nullable<StaticReply>,
+    unauthorized_reply: "unauthorizedReply" nullable => Nullable<StaticReply>,
+} in "schemas/experienceEndpointPatch.yaml" 1 6 7 8 9 10 11 12 13 17 18);

@@ -34,17 +34,17 @@ pub struct ExperienceEndpointPost {
 }
 
 object!(ExperienceEndpointPost closed {
-    description: "description" => String,
-    route: "route" required,
+    description: "description" max(32767) => String,
+    route: "route" required max(1024),
     enabled: "enabled" => bool,
     method: "method" required,
     access: "access" => EndpointAccess,
-    device_id_template: "deviceIdTemplate" => String,
+    device_id_template: "deviceIdTemplate" max(255) => String,
     endpoint_tags: "endpointTags" => TagMap,
     experience_group_ids: "experienceGroupIds" => [String],
-    static_reply: "staticReply" => Nullable<StaticReply>,
-    unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
-});
+    static_reply: "staticReply" nullable => Nullable<StaticReply>,
+    unauthorized_reply: "unauthorizedReply" nullable => Nullable<StaticReply>,
+} in "schemas/experienceEndpointPost.yaml" 1 7 8 9 10 11 12 13 14 18 19);
 
 impl ExperienceEndpointPost {
     /// One with the fields that are always there.

@@ -23,4 +23,4 @@ pub struct ExperienceEndpointStat {
 object!(ExperienceEndpointStat {
     time: "time" => Timestamp,
     count: "count" => f64,
-});
+} in "schemas/experienceEndpointStats.yaml" 7 11 12);

@@ -44,4 +44,4 @@ object!(ExperienceEndpoints {
     application_id: "applicationId" => String,
     experience_group_id: "experienceGroupId" => String,
     not_found_request_count: "notFoundRequestCount" => f64,
-});
+} in "schemas/experienceEndpoints.yaml" 1 5 6 7 8 9 10 11 12 13 14);

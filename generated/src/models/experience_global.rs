@@ -19,9 +19,9 @@ pub struct ExperienceGlobal {
 
 object!(ExperienceGlobal closed {
     key: "key" required,
-    json: "json" required,
-    description: "description" => String,
-});
+    json: "json" required max(32767),
+    description: "description" max(1024) => String,
+} in "schemas/experienceGlobal.yaml" 1 6 7 8);
 
 impl ExperienceGlobal {
     /// One with the fields that are always there.

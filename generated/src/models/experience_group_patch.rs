@@ -32,13 +32,13 @@ pub struct ExperienceGroupPatch {
 }
 
 object!(ExperienceGroupPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     experience_user_ids: "experienceUserIds" => [String],
     experience_endpoint_ids: "experienceEndpointIds" => [String],
     group_tags: "groupTags" => TagMap,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    device_query_json: "deviceQueryJson" => Nullable<String>,
-    parent_id: "parentId" => Nullable<String>,
-});
+    device_query_json: "deviceQueryJson" nullable max(8192) => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
+} in "schemas/experienceGroupPatch.yaml" 1 6 7 8 12 16 17 18 19 20);

@@ -32,16 +32,16 @@ pub struct ExperienceGroupPost {
 }
 
 object!(ExperienceGroupPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     experience_user_ids: "experienceUserIds" => [String],
     experience_endpoint_ids: "experienceEndpointIds" => [String],
     group_tags: "groupTags" => TagMap,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    device_query_json: "deviceQueryJson" => Nullable<String>,
-    parent_id: "parentId" => Nullable<String>,
-});
+    device_query_json: "deviceQueryJson" nullable max(8192) => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
+} in "schemas/experienceGroupPost.yaml" 1 7 8 9 13 17 18 19 20 21);
 
 impl ExperienceGroupPost {
     /// One with the fields that are always there.

@@ -26,4 +26,4 @@ object!(ExperienceLinkedResources closed {
     experience_endpoints: "experienceEndpoints" => ExperienceEndpoints,
     flows: "flows" => Flows,
     flow_versions: "flowVersions" => FlowVersions,
-});
+} in "schemas/experienceLinkedResources.yaml" 1 6 7 8 9);

@@ -31,6 +31,6 @@ object!(ExperienceSlug {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    slug: "slug" => String,
-    version: "version" => String,
-});
+    slug: "slug" max(63) => String,
+    version: "version" max(255) => String,
+} in "schemas/experienceSlug.yaml" 1 5 6 7 8 9 10 11);

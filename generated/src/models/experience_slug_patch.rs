@@ -16,6 +16,6 @@ pub struct ExperienceSlugPatch {
 }
 
 object!(ExperienceSlugPatch closed {
-    version: "version" => Nullable<String>,
-    slug: "slug" => String,
-});
+    version: "version" nullable => Nullable<String>,
+    slug: "slug" max(63) => String,
+} in "schemas/experienceSlugPatch.yaml" 1 6 9);

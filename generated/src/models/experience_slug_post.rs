@@ -16,9 +16,9 @@ pub struct ExperienceSlugPost {
 }
 
 object!(ExperienceSlugPost closed {
-    version: "version" => Nullable<String>,
-    slug: "slug" required,
-});
+    version: "version" nullable => Nullable<String>,
+    slug: "slug" required max(63),
+} in "schemas/experienceSlugPost.yaml" 1 7 10);
 
 impl ExperienceSlugPost {
     /// One with the fields that are always there.

@@ -49,14 +49,14 @@ object!(ExperienceUser {
     last_updated: "lastUpdated" => Timestamp,
     password_last_updated: "passwordLastUpdated" => Timestamp,
     last_login: "lastLogin" => Timestamp,
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    avatar_url: "avatarUrl" => String,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     token_cutoff: "tokenCutoff" => Timestamp,
     user_tags: "userTags" => TagMap,
     experience_groups: "experienceGroups" => [ExperienceUserExperienceGroup],
-});
+} in "schemas/experienceUser.yaml" 1 5 6 7 8 9 10 11 12 17 18 19 20 21 22);
 
 /// `ExperienceUserExperienceGroup`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,7 +72,7 @@ pub struct ExperienceUserExperienceGroup {
 }
 
 object!(ExperienceUserExperienceGroup {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
-    parent_id: "parentId" => String,
-});
+    parent_id: "parentId" nullable => String,
+} in "schemas/experienceUser.yaml" 24 27 28 29);

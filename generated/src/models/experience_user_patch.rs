@@ -28,11 +28,11 @@ pub struct ExperienceUserPatch {
 }
 
 object!(ExperienceUserPatch closed {
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    password: "password" => Secret,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    password: "password" max(2048) => Secret,
     token_cutoff: "tokenCutoff" => Timestamp,
     user_tags: "userTags" => TagMap,
     experience_group_ids: "experienceGroupIds" => [String],
-});
+} in "schemas/experienceUserPatch.yaml" 1 6 11 12 13 14 15 16);

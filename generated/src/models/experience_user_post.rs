@@ -28,14 +28,14 @@ pub struct ExperienceUserPost {
 }
 
 object!(ExperienceUserPost closed {
-    email: "email" required,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    password: "password" required,
+    email: "email" required max(1024),
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    password: "password" required max(2048),
     token_cutoff: "tokenCutoff" => Timestamp,
     user_tags: "userTags" => TagMap,
     experience_group_ids: "experienceGroupIds" => [String],
-});
+} in "schemas/experienceUserPost.yaml" 1 7 12 13 14 15 16 17);
 
 impl ExperienceUserPost {
     /// One with the fields that are always there.

@@ -47,4 +47,4 @@ object!(ExperienceUsers {
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
     experience_group_id: "experienceGroupId" => String,
-});
+} in "schemas/experienceUsers.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);

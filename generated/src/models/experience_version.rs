@@ -63,15 +63,15 @@ object!(ExperienceVersion {
     last_updated_by_type: "lastUpdatedByType" => CreatorType,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
-    version: "version" => String,
-    description: "description" => String,
+    version: "version" max(255) => String,
+    description: "description" max(32767) => String,
     globals: "globals" => [ExperienceGlobal],
-    not_found_reply: "notFoundReply" => StaticReply,
-    unauthorized_reply: "unauthorizedReply" => StaticReply,
+    not_found_reply: "notFoundReply" nullable => StaticReply,
+    unauthorized_reply: "unauthorizedReply" nullable => StaticReply,
     response_headers: "responseHeaders" => ResponseHeaders,
     attached_domains: "attachedDomains" => [ExperienceVersionAttachedDomain],
     attached_slugs: "attachedSlugs" => [ExperienceVersionAttachedSlug],
-});
+} in "schemas/experienceVersion.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 19 20 21 22 23 24 25 32);
 
 /// `ExperienceVersionAttachedDomain`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,9 +85,9 @@ pub struct ExperienceVersionAttachedDomain {
 }
 
 object!(ExperienceVersionAttachedDomain {
-    domain_name: "domainName" => String,
+    domain_name: "domainName" max(45) => String,
     id: "id" => String,
-});
+} in "schemas/experienceVersion.yaml" 27 30 31);
 
 /// `ExperienceVersionAttachedSlug`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,4 +103,4 @@ pub struct ExperienceVersionAttachedSlug {
 object!(ExperienceVersionAttachedSlug {
     slug: "slug" => String,
     id: "id" => String,
-});
+} in "schemas/experienceVersion.yaml" 34 37 38);

@@ -33,9 +33,9 @@ object!(ExperienceVersionPatch closed {
     endpoint_default_cors: "endpointDefaultCors" => bool,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
     globals: "globals" => [ExperienceGlobal],
-    not_found_reply: "notFoundReply" => Nullable<StaticReply>,
-    unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
-    description: "description" => String,
-    source_version_id_or_name: "sourceVersionIdOrName" => String,
+    not_found_reply: "notFoundReply" nullable => Nullable<StaticReply>,
+    unauthorized_reply: "unauthorizedReply" nullable => Nullable<StaticReply>,
+    description: "description" max(32767) => String,
+    source_version_id_or_name: "sourceVersionIdOrName" max(255) => String,
     response_headers: "responseHeaders" => ResponseHeaders,
-});
+} in "schemas/experienceVersionPatch.yaml" 1 6 7 11 12 13 14 15 16);

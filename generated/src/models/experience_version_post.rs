@@ -34,17 +34,17 @@ pub struct ExperienceVersionPost {
 }
 
 object!(ExperienceVersionPost closed {
-    version: "version" required,
-    description: "description" => String,
+    version: "version" required max(255),
+    description: "description" max(32767) => String,
     domain_ids: "domainIds" => [String],
     slug_ids: "slugIds" => [String],
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ExperienceGlobal],
-    not_found_reply: "notFoundReply" => Nullable<StaticReply>,
-    unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
+    not_found_reply: "notFoundReply" nullable => Nullable<StaticReply>,
+    unauthorized_reply: "unauthorizedReply" nullable => Nullable<StaticReply>,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
     response_headers: "responseHeaders" => ResponseHeaders,
-});
+} in "schemas/experienceVersionPost.yaml" 1 7 8 9 10 11 12 13 14 15 19);
 
 impl ExperienceVersionPost {
     /// One with the fields that are always there.

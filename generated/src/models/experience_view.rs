@@ -57,12 +57,12 @@ object!(ExperienceView {
     created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => CreatorType,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     view_type: "viewType" => ExperienceViewType,
-    layout_id: "layoutId" => String,
-    layout_name: "layoutName" => String,
-    body: "body" => String,
+    layout_id: "layoutId" nullable => String,
+    layout_name: "layoutName" max(255) => String,
+    body: "body" max(131072) => String,
     view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
-});
+} in "schemas/experienceView.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 23 24);

@@ -28,14 +28,14 @@ pub struct ExperienceViewPost {
 }
 
 object!(ExperienceViewPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     view_type: "viewType" required,
-    layout_id: "layoutId" => Nullable<String>,
-    body: "body" => String,
+    layout_id: "layoutId" nullable => Nullable<String>,
+    body: "body" max(131072) => String,
     view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
-});
+} in "schemas/experienceViewPost.yaml" 1 7 8 9 10 11 15 16);
 
 impl ExperienceViewPost {
     /// One with the fields that are always there.

@@ -47,4 +47,4 @@ object!(ExperienceViews {
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
     view_type: "viewType" => ExperienceViewType,
-});
+} in "schemas/experienceViews.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);

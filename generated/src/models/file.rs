@@ -53,16 +53,16 @@ object!(File {
     author_id: "authorId" => String,
     author_type: "authorType" => ExecutionSourceType,
     status: "status" => FileStatus,
-    name: "name" => String,
-    parent_directory: "parentDirectory" => String,
+    name: "name" max(1024) => String,
+    parent_directory: "parentDirectory" max(1024) => String,
     type_: "type" => FileType,
     file_size: "fileSize" => f64,
     s3etag: "s3etag" => String,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => ImageDimensions,
     move_into_id: "moveIntoId" => String,
     url: "url" => String,
-});
+} in "schemas/file.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20);
 
 open_enum! {
     /// `FileStatus`.

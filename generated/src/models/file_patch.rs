@@ -21,6 +21,6 @@ pub struct FilePatch {
 
 object!(FilePatch {
     file_size: "fileSize" => f64,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => ImageDimensions,
-});
+} in "schemas/filePatch.yaml" 1 5 6 7);

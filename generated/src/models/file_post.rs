@@ -26,13 +26,13 @@ pub struct FilePost {
 }
 
 object!(FilePost closed {
-    name: "name" required,
-    parent_directory: "parentDirectory" => String,
+    name: "name" required max(1024),
+    parent_directory: "parentDirectory" max(1024) => String,
     type_: "type" required,
     file_size: "fileSize" => f64,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => FilePostFileDimensions,
-});
+} in "schemas/filePost.yaml" 1 7 8 9 10 11 12);
 
 impl FilePost {
     /// One with the fields that are always there.
@@ -59,4 +59,4 @@ pub struct FilePostFileDimensions {
 object!(FilePostFileDimensions closed {
     width: "width" => f64,
     height: "height" => f64,
-});
+} in "schemas/filePost.yaml" 12 16 19);

@@ -57,17 +57,17 @@ object!(FileUploadPostResponse {
     author_id: "authorId" => String,
     author_type: "authorType" => ExecutionSourceType,
     status: "status" => FileUploadPostResponseStatus,
-    name: "name" => String,
-    parent_directory: "parentDirectory" => String,
+    name: "name" max(1024) => String,
+    parent_directory: "parentDirectory" max(1024) => String,
     type_: "type" => FileType,
     file_size: "fileSize" => f64,
     s3etag: "s3etag" => String,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => ImageDimensions,
     move_into_id: "moveIntoId" => String,
     url: "url" => String,
     upload: "upload" => FileUploadPostResponseUpload,
-});
+} in "schemas/fileUploadPostResponse.yaml" 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 7);
 
 /// `FileUploadPostResponseUpload`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,7 +83,7 @@ pub struct FileUploadPostResponseUpload {
 object!(FileUploadPostResponseUpload {
     url: "url" => String,
     fields: "fields" => FileUploadPostResponseUploadFields,
-});
+} in "schemas/fileUploadPostResponse.yaml" 7 10 13);
 
 /// Form fields to send before the content.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,4 +101,4 @@ object!(FileUploadPostResponseUploadFields {
     key: "key" => String,
     bucket: "bucket" => String,
     ..rest
-});
+} in "schemas/fileUploadPostResponse.yaml" 13 18 21);

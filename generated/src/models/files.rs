@@ -44,4 +44,4 @@ object!(Files {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     parent_exists: "parentExists" => bool,
-});
+} in "schemas/files.yaml" 1 5 6 7 8 9 10 11 12 13 14);

@@ -82,11 +82,11 @@ object!(Flow {
     created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => CreatorType,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     enabled: "enabled" => bool,
     default_version_id: "defaultVersionId" => String,
@@ -100,4 +100,5 @@ object!(Flow {
     globals: "globals" => [FlowGlobal],
     deleted_in_develop: "deletedInDevelop" => bool,
     stats: "stats" => FlowRunStats,
-});
+} in "schemas/flow.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 21 22 23 24 25 26 27 28 29 30 31 32 33
+    34);

@@ -30,7 +30,7 @@ pub struct FlowErrors {
 }
 
 object!(FlowErrors {
-    flow_version: "flowVersion" => String,
+    flow_version: "flowVersion" max(255) => String,
     flow_version_id: "flowVersionId" => String,
     device_id: "deviceId" => String,
     start: "start" => Timestamp,
@@ -38,7 +38,7 @@ object!(FlowErrors {
     limit: "limit" => f64,
     sort_direction: "sortDirection" => SortDirection,
     errors: "errors" => [FlowErrorsError],
-});
+} in "schemas/flowErrors.yaml" 1 5 6 7 8 9 10 11 12);
 
 /// `FlowErrorsError`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,10 +66,10 @@ pub struct FlowErrorsError {
 object!(FlowErrorsError {
     time: "time" => Timestamp,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
-    flow_version: "flowVersion" => String,
+    device_name: "deviceName" max(255) => String,
+    flow_version: "flowVersion" max(255) => String,
     flow_version_id: "flowVersionId" => String,
     node_id: "nodeId" => String,
     node_label: "nodeLabel" => String,
     error: "error" => ExecutionError,
-});
+} in "schemas/flowErrors.yaml" 14 17 18 19 20 21 22 23 24);

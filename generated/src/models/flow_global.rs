@@ -17,8 +17,8 @@ pub struct FlowGlobal {
 
 object!(FlowGlobal closed {
     key: "key" required,
-    json: "json" required,
-});
+    json: "json" required max(32767),
+} in "schemas/flowGlobal.yaml" 1 6 7);
 
 impl FlowGlobal {
     /// One with the fields that are always there.

@@ -36,4 +36,4 @@ object!(FlowLogEntry {
     run_count: "runCount" => f64,
     wall_time: "wallTime" => f64,
     errors: "errors" => [Json],
-});
+} in "schemas/flowLog.yaml" 4 8 9 10 11 12 13 16);

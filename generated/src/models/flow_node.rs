@@ -24,12 +24,12 @@ pub struct FlowNode {
 }
 
 object!(FlowNode closed {
-    id: "id" => String,
-    type_: "type" required,
+    id: "id" max(1024) => String,
+    type_: "type" required max(1024),
     config: "config" => {Json},
     meta: "meta" => {Json},
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowNode.yaml" 1 6 7 8 9 10);
 
 impl FlowNode {
     /// One with the fields that are always there.

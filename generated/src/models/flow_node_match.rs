@@ -18,9 +18,9 @@ pub struct FlowNodeMatch {
 }
 
 object!(FlowNodeMatch closed {
-    type_: "type" required,
+    type_: "type" required max(255),
     config: "config" => NodeConfigMatch,
-});
+} in "schemas/flowNodeMatch.yaml" 1 6 7);
 
 impl FlowNodeMatch {
     /// One with the fields that are always there.

@@ -38,7 +38,7 @@ pub struct FlowNodesMatchEq {
 
 object!(FlowNodesMatchEq closed {
     eq: "$eq" required,
-});
+} in "schemas/flowNodesMatch.yaml" 4 8);
 
 impl FlowNodesMatchEq {
     /// One with the fields that are always there.
@@ -61,7 +61,7 @@ pub struct FlowNodesMatchNe {
 
 object!(FlowNodesMatchNe closed {
     ne: "$ne" required,
-});
+} in "schemas/flowNodesMatch.yaml" 9 13);
 
 impl FlowNodesMatchNe {
     /// One with the fields that are always there.

@@ -41,17 +41,17 @@ pub struct FlowPatch {
 }
 
 object!(FlowPatch closed {
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     enabled: "enabled" => bool,
-    default_version_id: "defaultVersionId" => Nullable<String>,
+    default_version_id: "defaultVersionId" nullable => Nullable<String>,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
     globals: "globals" => [FlowGlobal],
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
-});
+} in "schemas/flowPatch.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17 18);

@@ -46,11 +46,11 @@ pub struct FlowPost {
 }
 
 object!(FlowPost closed {
-    name: "name" required,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
@@ -60,7 +60,7 @@ object!(FlowPost closed {
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
-});
+} in "schemas/flowPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19 20);
 
 impl FlowPost {
     /// One with the fields that are always there.

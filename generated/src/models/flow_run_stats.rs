@@ -23,7 +23,7 @@ object!(FlowRunStats {
     run_count: "runCount" => f64,
     error_count: "errorCount" => f64,
     by_version: "byVersion" => {FlowVersionRunStats},
-});
+} in "schemas/flowRunStats.yaml" 1 4 5 6);
 
 /// `FlowVersionRunStats`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,4 +39,4 @@ pub struct FlowVersionRunStats {
 object!(FlowVersionRunStats {
     run_count: "runCount" => f64,
     error_count: "errorCount" => f64,
-});
+} in "schemas/flowRunStats.yaml" 9 13 14);

@@ -26,14 +26,14 @@ pub struct FlowStats {
 }
 
 object!(FlowStats {
-    flow_version: "flowVersion" => String,
+    flow_version: "flowVersion" max(255) => String,
     flow_version_id: "flowVersionId" => String,
     device_id: "deviceId" => String,
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     resolution: "resolution" => f64,
     metrics: "metrics" => [FlowStatsMetric],
-});
+} in "schemas/flowStats.yaml" 1 5 6 7 8 9 10 11);
 
 /// `FlowStatsMetric`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,4 +58,4 @@ object!(FlowStatsMetric {
     paths_completed: "pathsCompleted" => f64,
     run_count: "runCount" => f64,
     wall_time: "wallTime" => f64,
-});
+} in "schemas/flowStats.yaml" 13 16 17 18 19 20);

@@ -16,9 +16,9 @@ pub struct FlowStorageEntry {
 }
 
 object!(FlowStorageEntry closed {
-    key: "key" required,
-    value: "value" => Json,
-});
+    key: "key" required max(255),
+    value: "value" nullable => Json,
+} in "schemas/flowStorageEntry.yaml" 1 7 12);
 
 impl FlowStorageEntry {
     /// One with the fields that are always there.

@@ -18,4 +18,4 @@ pub struct FlowStorageMetadata {
 object!(FlowStorageMetadata closed {
     memory_used: "memoryUsed" => f64,
     keys_count: "keysCount" => f64,
-});
+} in "schemas/flowStorageMetadata.yaml" 1 6 7);

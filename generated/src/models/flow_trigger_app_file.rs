@@ -21,11 +21,11 @@ pub struct FlowTriggerAppFile {
 
 object!(FlowTriggerAppFile closed {
     const "type" = "appFile",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerAppFileConfig,
     meta: "meta" => FlowTriggerAppFileMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerAppFile.yaml" 1 6 8 19 35);
 
 /// `FlowTriggerAppFileConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +50,7 @@ object!(FlowTriggerAppFileConfig closed {
     update: "update" => bool,
     public: "public" => bool,
     private: "private" => bool,
-});
+} in "schemas/flowTriggerAppFile.yaml" 8 12 13 14 15 18);
 
 /// `FlowTriggerAppFileMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,17 +86,17 @@ pub struct FlowTriggerAppFileMeta {
 object!(FlowTriggerAppFileMeta closed {
     category: "category" => FlowTriggerAppFileMetaCategory,
     name: "name" => FlowTriggerAppFileMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerAppFile.yaml" 19 23 24 25 26 27 28 29 30 31 32 33 34);
 
 open_enum! {
     /// `FlowTriggerAppFileMetaCategory`.

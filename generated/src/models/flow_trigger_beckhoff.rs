@@ -21,11 +21,11 @@ pub struct FlowTriggerBeckhoff {
 
 object!(FlowTriggerBeckhoff closed {
     const "type" = "beckhoff",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerBeckhoffConfig,
     meta: "meta" => FlowTriggerBeckhoffMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerBeckhoff.yaml" 1 6 8 28 44);
 
 /// `FlowTriggerBeckhoffConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,16 +53,16 @@ pub struct FlowTriggerBeckhoffConfig {
 }
 
 object!(FlowTriggerBeckhoffConfig closed {
-    local_ams_net_id: "localAmsNetId" => String,
-    local_ads_port: "localAdsPort" => String,
-    target_ams_net_id: "targetAmsNetId" => String,
-    target_ads_port: "targetAdsPort" => String,
-    router_host: "routerHost" => String,
-    router_tcp_port: "routerTcpPort" => String,
+    local_ams_net_id: "localAmsNetId" max(1024) => String,
+    local_ads_port: "localAdsPort" max(1024) => String,
+    target_ams_net_id: "targetAmsNetId" max(1024) => String,
+    target_ads_port: "targetAdsPort" max(1024) => String,
+    router_host: "routerHost" max(1024) => String,
+    router_tcp_port: "routerTcpPort" max(1024) => String,
     cycle_time_ms: "cycleTimeMs" => i64,
     subscriptions: "subscriptions" => [BeckhoffSubscription],
-    config_name: "configName" => String,
-});
+    config_name: "configName" max(1024) => String,
+} in "schemas/flowTriggerBeckhoff.yaml" 8 12 13 14 15 16 17 18 19 27);
 
 /// `BeckhoffSubscription`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,8 +74,8 @@ pub struct BeckhoffSubscription {
 }
 
 object!(BeckhoffSubscription {
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/flowTriggerBeckhoff.yaml" 22 26);
 
 /// `FlowTriggerBeckhoffMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,17 +111,17 @@ pub struct FlowTriggerBeckhoffMeta {
 object!(FlowTriggerBeckhoffMeta closed {
     category: "category" => FlowTriggerBeckhoffMetaCategory,
     name: "name" => FlowTriggerBeckhoffMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerBeckhoff.yaml" 28 32 33 34 35 36 37 38 39 40 41 42 43);
 
 open_enum! {
     /// `FlowTriggerBeckhoffMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerDataTable {
 
 object!(FlowTriggerDataTable closed {
     const "type" = "dataTable",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerDataTableConfig,
     meta: "meta" => FlowTriggerDataTableMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerDataTable.yaml" 1 6 8 16 32);
 
 /// `FlowTriggerDataTableConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +47,7 @@ object!(FlowTriggerDataTableConfig closed {
     delete: "delete" => bool,
     insert: "insert" => bool,
     update: "update" => bool,
-});
+} in "schemas/flowTriggerDataTable.yaml" 8 12 13 14 15);
 
 /// `FlowTriggerDataTableMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,17 +83,17 @@ pub struct FlowTriggerDataTableMeta {
 object!(FlowTriggerDataTableMeta closed {
     category: "category" => FlowTriggerDataTableMetaCategory,
     name: "name" => FlowTriggerDataTableMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerDataTable.yaml" 16 20 21 22 23 24 25 26 27 28 29 30 31);
 
 open_enum! {
     /// `FlowTriggerDataTableMetaCategory`.

@@ -22,12 +22,12 @@ pub struct FlowTriggerDevice {
 }
 
 object!(FlowTriggerDevice closed {
-    key: "key" => String,
+    key: "key" max(1024) => String,
     type_: "type" required,
     config: "config" => FlowTriggerDeviceConfig,
     meta: "meta" => FlowTriggerDeviceMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerDevice.yaml" 1 6 7 8 24 46);
 
 impl FlowTriggerDevice {
     /// One with the fields that are always there.
@@ -73,7 +73,7 @@ object!(FlowTriggerDeviceConfig closed {
     trigger_on: "triggerOn" => FlowTriggerDeviceConfigTriggerOn,
     batch_behavior: "batchBehavior" => BatchBehavior,
     allow_invalid: "allowInvalid" => bool,
-});
+} in "schemas/flowTriggerDevice.yaml" 8 12 16 20 21 22 23);
 
 open_enum! {
     /// `FlowTriggerDeviceConfigTriggerOn`.
@@ -132,20 +132,20 @@ pub struct FlowTriggerDeviceMeta {
 object!(FlowTriggerDeviceMeta closed {
     category: "category" => FlowTriggerDeviceMetaCategory,
     name: "name" => FlowTriggerDeviceMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-    time_unit: "timeUnit" => String,
+    id: "id" max(48) => String,
+    time_unit: "timeUnit" max(48) => String,
     max_age_toggle: "maxAgeToggle" => bool,
     allowed_attribute_type: "allowedAttributeType" => AllowedAttributeType,
-});
+} in "schemas/flowTriggerDevice.yaml" 24 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42);
 
 open_enum! {
     /// `FlowTriggerDeviceMetaCategory`.

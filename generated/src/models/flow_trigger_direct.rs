@@ -21,11 +21,11 @@ pub struct FlowTriggerDirect {
 
 object!(FlowTriggerDirect closed {
     const "type" = "direct",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerDirectConfig,
     meta: "meta" => FlowTriggerDirectMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerDirect.yaml" 1 6 8 9 25);
 
 /// `FlowTriggerDirectConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +35,7 @@ pub struct FlowTriggerDirectConfig {
 }
 
 object!(FlowTriggerDirectConfig closed {
-});
+} in "schemas/flowTriggerDirect.yaml" 8);
 
 /// `FlowTriggerDirectMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,17 +71,17 @@ pub struct FlowTriggerDirectMeta {
 object!(FlowTriggerDirectMeta closed {
     category: "category" => FlowTriggerDirectMetaCategory,
     name: "name" => FlowTriggerDirectMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerDirect.yaml" 9 13 14 15 16 17 18 19 20 21 22 23 24);
 
 open_enum! {
     /// `FlowTriggerDirectMetaCategory`.

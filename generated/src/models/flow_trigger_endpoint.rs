@@ -21,11 +21,11 @@ pub struct FlowTriggerEndpoint {
 
 object!(FlowTriggerEndpoint closed {
     const "type" = "endpoint",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerEndpointConfig,
     meta: "meta" => FlowTriggerEndpointMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerEndpoint.yaml" 1 6 8 13 29);
 
 /// `FlowTriggerEndpointConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +37,8 @@ pub struct FlowTriggerEndpointConfig {
 }
 
 object!(FlowTriggerEndpointConfig closed {
-    experience_version: "experienceVersion" => String,
-});
+    experience_version: "experienceVersion" max(255) => String,
+} in "schemas/flowTriggerEndpoint.yaml" 8 12);
 
 /// `FlowTriggerEndpointMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,17 +74,17 @@ pub struct FlowTriggerEndpointMeta {
 object!(FlowTriggerEndpointMeta closed {
     category: "category" => FlowTriggerEndpointMetaCategory,
     name: "name" => FlowTriggerEndpointMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerEndpoint.yaml" 13 17 18 19 20 21 22 23 24 25 26 27 28);
 
 open_enum! {
     /// `FlowTriggerEndpointMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerEvent {
 
 object!(FlowTriggerEvent closed {
     const "type" = "event",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerEventConfig,
     meta: "meta" => FlowTriggerEventMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerEvent.yaml" 1 6 8 21 37);
 
 /// `FlowTriggerEventConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,11 +43,11 @@ pub struct FlowTriggerEventConfig {
 }
 
 object!(FlowTriggerEventConfig closed {
-    subject: "subject" => String,
+    subject: "subject" max(255) => String,
     new_: "new" => bool,
     acknowledged: "acknowledged" => bool,
     resolved: "resolved" => bool,
-});
+} in "schemas/flowTriggerEvent.yaml" 8 12 16 19 20);
 
 /// `FlowTriggerEventMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,17 +83,17 @@ pub struct FlowTriggerEventMeta {
 object!(FlowTriggerEventMeta closed {
     category: "category" => FlowTriggerEventMetaCategory,
     name: "name" => FlowTriggerEventMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerEvent.yaml" 21 25 26 27 28 29 30 31 32 33 34 35 36);
 
 open_enum! {
     /// `FlowTriggerEventMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerFileTail {
 
 object!(FlowTriggerFileTail closed {
     const "type" = "fileTail",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerFileTailConfig,
     meta: "meta" => FlowTriggerFileTailMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerFileTail.yaml" 1 6 8 16 32);
 
 /// `FlowTriggerFileTailConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,11 +43,11 @@ pub struct FlowTriggerFileTailConfig {
 }
 
 object!(FlowTriggerFileTailConfig closed {
-    path: "path" => String,
-    encoding: "encoding" => String,
-    byte_length: "byteLength" => String,
-    delimiter: "delimiter" => String,
-});
+    path: "path" max(1024) => String,
+    encoding: "encoding" max(48) => String,
+    byte_length: "byteLength" max(48) => String,
+    delimiter: "delimiter" max(48) => String,
+} in "schemas/flowTriggerFileTail.yaml" 8 12 13 14 15);
 
 /// `FlowTriggerFileTailMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,17 +83,17 @@ pub struct FlowTriggerFileTailMeta {
 object!(FlowTriggerFileTailMeta closed {
     category: "category" => FlowTriggerFileTailMetaCategory,
     name: "name" => FlowTriggerFileTailMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerFileTail.yaml" 16 20 21 22 23 24 25 26 27 28 29 30 31);
 
 open_enum! {
     /// `FlowTriggerFileTailMetaCategory`.

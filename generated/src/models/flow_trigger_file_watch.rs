@@ -21,11 +21,11 @@ pub struct FlowTriggerFileWatch {
 
 object!(FlowTriggerFileWatch closed {
     const "type" = "fileWatch",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerFileWatchConfig,
     meta: "meta" => FlowTriggerFileWatchMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerFileWatch.yaml" 1 6 8 18 34);
 
 /// `FlowTriggerFileWatchConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,13 +47,13 @@ pub struct FlowTriggerFileWatchConfig {
 }
 
 object!(FlowTriggerFileWatchConfig closed {
-    path: "path" => String,
+    path: "path" max(1024) => String,
     file_added: "fileAdded" => bool,
     file_changed: "fileChanged" => bool,
     file_removed: "fileRemoved" => bool,
     directory_added: "directoryAdded" => bool,
     directory_removed: "directoryRemoved" => bool,
-});
+} in "schemas/flowTriggerFileWatch.yaml" 8 12 13 14 15 16 17);
 
 /// `FlowTriggerFileWatchMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,17 +89,17 @@ pub struct FlowTriggerFileWatchMeta {
 object!(FlowTriggerFileWatchMeta closed {
     category: "category" => FlowTriggerFileWatchMetaCategory,
     name: "name" => FlowTriggerFileWatchMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerFileWatch.yaml" 18 22 23 24 25 26 27 28 29 30 31 32 33);
 
 open_enum! {
     /// `FlowTriggerFileWatchMetaCategory`.

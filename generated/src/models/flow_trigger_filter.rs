@@ -19,6 +19,6 @@ pub struct FlowTriggerChoice {
 }
 
 object!(FlowTriggerChoice closed {
-    key: "key" => String,
-    type_: "type" => String,
-});
+    key: "key" max(1024) => String,
+    type_: "type" max(1024) => String,
+} in "schemas/flowTriggerFilter.yaml" 5 10 11);

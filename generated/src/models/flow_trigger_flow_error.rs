@@ -21,11 +21,11 @@ pub struct FlowTriggerFlowError {
 
 object!(FlowTriggerFlowError closed {
     const "type" = "flowError",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerFlowErrorConfig,
     meta: "meta" => FlowTriggerFlowErrorMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerFlowError.yaml" 1 6 8 16 32);
 
 /// `FlowTriggerFlowErrorConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,7 +38,7 @@ pub struct FlowTriggerFlowErrorConfig {
 
 object!(FlowTriggerFlowErrorConfig closed {
     scope: "scope" => FlowTriggerFlowErrorConfigScope,
-});
+} in "schemas/flowTriggerFlowError.yaml" 8 12);
 
 open_enum! {
     /// Whose errors start the workflow.
@@ -84,17 +84,17 @@ pub struct FlowTriggerFlowErrorMeta {
 object!(FlowTriggerFlowErrorMeta closed {
     category: "category" => FlowTriggerFlowErrorMetaCategory,
     name: "name" => FlowTriggerFlowErrorMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerFlowError.yaml" 16 20 21 22 23 24 25 26 27 28 29 30 31);
 
 open_enum! {
     /// `FlowTriggerFlowErrorMetaCategory`.

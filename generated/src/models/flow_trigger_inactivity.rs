@@ -22,12 +22,12 @@ pub struct FlowTriggerInactivity {
 }
 
 object!(FlowTriggerInactivity closed {
-    key: "key" => String,
+    key: "key" max(1024) => String,
     type_: "type" required,
     config: "config" => FlowTriggerInactivityConfig,
     meta: "meta" => FlowTriggerInactivityMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerInactivity.yaml" 1 6 7 8 13 29);
 
 impl FlowTriggerInactivity {
     /// One with the fields that are always there.
@@ -58,7 +58,7 @@ pub struct FlowTriggerInactivityConfig {
 
 object!(FlowTriggerInactivityConfig closed {
     seconds: "seconds" => f64,
-});
+} in "schemas/flowTriggerInactivity.yaml" 8 12);
 
 /// `FlowTriggerInactivityMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,17 +94,17 @@ pub struct FlowTriggerInactivityMeta {
 object!(FlowTriggerInactivityMeta closed {
     category: "category" => FlowTriggerInactivityMetaCategory,
     name: "name" => FlowTriggerInactivityMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerInactivity.yaml" 13 17 18 19 20 21 22 23 24 25 26 27 28);
 
 open_enum! {
     /// `FlowTriggerInactivityMetaCategory`.

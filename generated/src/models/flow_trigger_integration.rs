@@ -23,11 +23,11 @@ pub struct FlowTriggerIntegration {
 
 object!(FlowTriggerIntegration closed {
     const "type" = "integration",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerIntegrationConfig,
     meta: "meta" => FlowTriggerIntegrationMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerIntegration.yaml" 1 6 8 18 35);
 
 /// `FlowTriggerIntegrationConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +49,7 @@ object!(FlowTriggerIntegrationConfig closed {
     message: "message" => bool,
     disconnect: "disconnect" => bool,
     failure: "failure" => bool,
-});
+} in "schemas/flowTriggerIntegration.yaml" 8 12 13 16 17);
 
 /// `FlowTriggerIntegrationMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,18 +87,18 @@ pub struct FlowTriggerIntegrationMeta {
 object!(FlowTriggerIntegrationMeta closed {
     category: "category" => FlowTriggerIntegrationMetaCategory,
     name: "name" => IntegrationType,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    trigger_id: "triggerId" => String,
-    id: "id" => String,
-});
+    trigger_id: "triggerId" max(48) => String,
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerIntegration.yaml" 18 22 23 24 25 26 27 28 29 30 31 32 33 34);
 
 open_enum! {
     /// `FlowTriggerIntegrationMetaCategory`.

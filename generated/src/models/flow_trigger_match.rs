@@ -20,10 +20,10 @@ pub struct FlowTriggerMatch {
 }
 
 object!(FlowTriggerMatch closed {
-    type_: "type" required,
+    type_: "type" required max(255),
     key: "key" => String,
     config: "config" => NodeConfigMatch,
-});
+} in "schemas/flowTriggerMatch.yaml" 1 6 7 8);
 
 impl FlowTriggerMatch {
     /// One with the fields that are always there.

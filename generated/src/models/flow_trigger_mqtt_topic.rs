@@ -21,11 +21,11 @@ pub struct FlowTriggerMqttTopic {
 
 object!(FlowTriggerMqttTopic closed {
     const "type" = "mqttTopic",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerMqttTopicConfig,
     meta: "meta" => FlowTriggerMqttTopicMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerMqttTopic.yaml" 1 6 8 17 34);
 
 /// `FlowTriggerMqttTopicConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,7 +38,7 @@ pub struct FlowTriggerMqttTopicConfig {
 
 object!(FlowTriggerMqttTopicConfig closed {
     integration_id: "integrationId" => MqttTopicSource,
-});
+} in "schemas/flowTriggerMqttTopic.yaml" 8 12);
 
 open_enum! {
     /// Which broker the topic is at.
@@ -85,18 +85,18 @@ pub struct FlowTriggerMqttTopicMeta {
 object!(FlowTriggerMqttTopicMeta closed {
     category: "category" => FlowTriggerMqttTopicMetaCategory,
     name: "name" => FlowTriggerMqttTopicMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    trigger_id: "triggerId" => String,
-    id: "id" => String,
-});
+    trigger_id: "triggerId" max(48) => String,
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerMqttTopic.yaml" 17 21 22 23 24 25 26 27 28 29 30 31 32 33);
 
 open_enum! {
     /// `FlowTriggerMqttTopicMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerOnSync {
 
 object!(FlowTriggerOnSync closed {
     const "type" = "onSync",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerOnSyncConfig,
     meta: "meta" => FlowTriggerOnSyncMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerOnSync.yaml" 1 6 8 17 28);
 
 /// `FlowTriggerOnSyncConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,7 +38,7 @@ pub struct FlowTriggerOnSyncConfig {
 
 object!(FlowTriggerOnSyncConfig closed {
     sync_types: "syncTypes" => [FlowTriggerOnSyncConfigSyncType],
-});
+} in "schemas/flowTriggerOnSync.yaml" 8 12);
 
 open_enum! {
     /// `FlowTriggerOnSyncConfigSyncType`.
@@ -73,12 +73,12 @@ pub struct FlowTriggerOnSyncMeta {
 object!(FlowTriggerOnSyncMeta closed {
     category: "category" => FlowTriggerOnSyncMetaCategory,
     name: "name" => FlowTriggerOnSyncMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-});
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+} in "schemas/flowTriggerOnSync.yaml" 17 21 22 23 24 25 26 27);
 
 open_enum! {
     /// `FlowTriggerOnSyncMetaCategory`.

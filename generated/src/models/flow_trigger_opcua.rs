@@ -21,11 +21,11 @@ pub struct FlowTriggerOpcua {
 
 object!(FlowTriggerOpcua closed {
     const "type" = "opcua",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerOpcuaConfig,
     meta: "meta" => FlowTriggerOpcuaMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerOpcua.yaml" 1 6 8 24 40);
 
 /// `FlowTriggerOpcuaConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,19 +59,19 @@ pub struct FlowTriggerOpcuaConfig {
 }
 
 object!(FlowTriggerOpcuaConfig closed {
-    uri: "uri" => String,
-    security_policy: "securityPolicy" => String,
-    security_mode: "securityMode" => String,
-    username: "username" => String,
-    password: "password" => Secret,
-    cert: "cert" => String,
-    private_key: "privateKey" => Secret,
-    name_space: "nameSpace" => String,
-    identifier: "identifier" => String,
-    sampling_interval: "samplingInterval" => String,
+    uri: "uri" max(1024) => String,
+    security_policy: "securityPolicy" max(255) => String,
+    security_mode: "securityMode" max(255) => String,
+    username: "username" max(1024) => String,
+    password: "password" max(1024) => Secret,
+    cert: "cert" max(32767) => String,
+    private_key: "privateKey" max(32767) => Secret,
+    name_space: "nameSpace" max(255) => String,
+    identifier: "identifier" max(255) => String,
+    sampling_interval: "samplingInterval" max(255) => String,
     event_filter: "eventFilter" => [String],
-    config_name: "configName" => String,
-});
+    config_name: "configName" max(1024) => String,
+} in "schemas/flowTriggerOpcua.yaml" 8 12 13 14 15 16 17 18 19 20 21 22 23);
 
 /// `FlowTriggerOpcuaMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,17 +107,17 @@ pub struct FlowTriggerOpcuaMeta {
 object!(FlowTriggerOpcuaMeta closed {
     category: "category" => FlowTriggerOpcuaMetaCategory,
     name: "name" => FlowTriggerOpcuaMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerOpcua.yaml" 24 28 29 30 31 32 33 34 35 36 37 38 39);
 
 open_enum! {
     /// `FlowTriggerOpcuaMetaCategory`.

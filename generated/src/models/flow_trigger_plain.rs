@@ -25,12 +25,12 @@ pub struct FlowTriggerPlain {
 }
 
 object!(FlowTriggerPlain closed {
-    key: "key" => String,
+    key: "key" max(1024) => String,
     type_: "type" required,
     config: "config" => FlowTriggerPlainConfig,
     meta: "meta" => FlowTriggerPlainMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerPlain.yaml" 1 10 11 31 32 68);
 
 impl FlowTriggerPlain {
     /// One with the fields that are always there.
@@ -73,7 +73,7 @@ pub struct FlowTriggerPlainConfig {
 }
 
 object!(FlowTriggerPlainConfig closed {
-});
+} in "schemas/flowTriggerPlain.yaml" 31);
 
 /// `FlowTriggerPlainMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,18 +111,18 @@ pub struct FlowTriggerPlainMeta {
 object!(FlowTriggerPlainMeta closed {
     category: "category" => FlowTriggerPlainMetaCategory,
     name: "name" => FlowTriggerPlainMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    trigger_id: "triggerId" => String,
-    id: "id" => String,
-});
+    trigger_id: "triggerId" max(48) => String,
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerPlain.yaml" 32 36 37 57 58 59 60 61 62 63 64 65 66 67);
 
 open_enum! {
     /// `FlowTriggerPlainMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerRedis {
 
 object!(FlowTriggerRedis closed {
     const "type" = "redis",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerRedisConfig,
     meta: "meta" => FlowTriggerRedisMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerRedis.yaml" 1 6 8 21 37);
 
 /// `FlowTriggerRedisConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,16 +53,16 @@ pub struct FlowTriggerRedisConfig {
 }
 
 object!(FlowTriggerRedisConfig closed {
-    host: "host" => String,
-    port: "port" => String,
-    password: "password" => Secret,
-    topic: "topic" => String,
+    host: "host" max(1024) => String,
+    port: "port" max(16) => String,
+    password: "password" max(1024) => Secret,
+    topic: "topic" max(1024) => String,
     file_added: "fileAdded" => bool,
     file_changed: "fileChanged" => bool,
     file_removed: "fileRemoved" => bool,
     directory_added: "directoryAdded" => bool,
     directory_removed: "directoryRemoved" => bool,
-});
+} in "schemas/flowTriggerRedis.yaml" 8 12 13 14 15 16 17 18 19 20);
 
 /// `FlowTriggerRedisMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,17 +98,17 @@ pub struct FlowTriggerRedisMeta {
 object!(FlowTriggerRedisMeta closed {
     category: "category" => FlowTriggerRedisMetaCategory,
     name: "name" => FlowTriggerRedisMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerRedis.yaml" 21 25 26 27 28 29 30 31 32 33 34 35 36);
 
 open_enum! {
     /// `FlowTriggerRedisMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerRequest {
 
 object!(FlowTriggerRequest closed {
     const "type" = "request",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerRequestConfig,
     meta: "meta" => FlowTriggerRequestMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerRequest.yaml" 1 6 8 14 31);
 
 /// `FlowTriggerRequestConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,8 +40,8 @@ pub struct FlowTriggerRequestConfig {
 
 object!(FlowTriggerRequestConfig closed {
     method: "method" => FlowTriggerRequestConfigMethod,
-    route: "route" => String,
-});
+    route: "route" max(1024) => String,
+} in "schemas/flowTriggerRequest.yaml" 8 12 13);
 
 open_enum! {
     /// `FlowTriggerRequestConfigMethod`.
@@ -92,18 +92,18 @@ pub struct FlowTriggerRequestMeta {
 object!(FlowTriggerRequestMeta closed {
     category: "category" => FlowTriggerRequestMetaCategory,
     name: "name" => FlowTriggerRequestMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    trigger_id: "triggerId" => String,
-    id: "id" => String,
-});
+    trigger_id: "triggerId" max(48) => String,
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerRequest.yaml" 14 18 19 20 21 22 23 24 25 26 27 28 29 30);
 
 open_enum! {
     /// `FlowTriggerRequestMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerSerial {
 
 object!(FlowTriggerSerial closed {
     const "type" = "serial",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerSerialConfig,
     meta: "meta" => FlowTriggerSerialMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerSerial.yaml" 1 6 8 24 41);
 
 /// `FlowTriggerSerialConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,19 +59,19 @@ pub struct FlowTriggerSerialConfig {
 }
 
 object!(FlowTriggerSerialConfig closed {
-    path: "path" => String,
+    path: "path" max(1024) => String,
     baud_rate: "baudRate" => f64,
     data_bits: "dataBits" => f64,
     stop_bits: "stopBits" => f64,
-    parity: "parity" => String,
+    parity: "parity" max(8) => String,
     rtscts: "rtscts" => bool,
-    encoding: "encoding" => String,
-    write_on_open: "writeOnOpen" => String,
-    write_on_open_encoding: "writeOnOpenEncoding" => String,
-    byte_length: "byteLength" => String,
-    delimiter: "delimiter" => String,
-    delimiter_encoding: "delimiterEncoding" => String,
-});
+    encoding: "encoding" max(48) => String,
+    write_on_open: "writeOnOpen" max(1024) => String,
+    write_on_open_encoding: "writeOnOpenEncoding" max(48) => String,
+    byte_length: "byteLength" max(48) => String,
+    delimiter: "delimiter" max(48) => String,
+    delimiter_encoding: "delimiterEncoding" max(48) => String,
+} in "schemas/flowTriggerSerial.yaml" 8 12 13 14 15 16 17 18 19 20 21 22 23);
 
 /// `FlowTriggerSerialMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,18 +109,18 @@ pub struct FlowTriggerSerialMeta {
 object!(FlowTriggerSerialMeta closed {
     category: "category" => FlowTriggerSerialMetaCategory,
     name: "name" => FlowTriggerSerialMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
+    id: "id" max(48) => String,
     parse_by: "parseBy" => FlowTriggerSerialMetaParseBy,
-});
+} in "schemas/flowTriggerSerial.yaml" 24 28 29 30 31 32 33 34 35 36 37 38 39 40);
 
 open_enum! {
     /// `FlowTriggerSerialMetaCategory`.

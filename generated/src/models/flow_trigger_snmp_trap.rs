@@ -21,11 +21,11 @@ pub struct FlowTriggerSnmpTrap {
 
 object!(FlowTriggerSnmpTrap closed {
     const "type" = "snmpTrap",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerSnmpTrapConfig,
     meta: "meta" => FlowTriggerSnmpTrapMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerSnmpTrap.yaml" 1 6 8 32 48);
 
 /// `FlowTriggerSnmpTrapConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,9 +39,9 @@ pub struct FlowTriggerSnmpTrapConfig {
 }
 
 object!(FlowTriggerSnmpTrapConfig closed {
-    udp_port: "udpPort" required,
+    udp_port: "udpPort" required max(5),
     snmp_trap_config: "snmpTrapConfig" required,
-});
+} in "schemas/flowTriggerSnmpTrap.yaml" 8 13 14);
 
 impl FlowTriggerSnmpTrapConfig {
     /// One with the fields that are always there.
@@ -69,9 +69,9 @@ pub struct SnmpTrap {
 }
 
 object!(SnmpTrap closed {
-    community: "community" => String,
+    community: "community" max(1024) => String,
     user: "user" => SnmpUser,
-});
+} in "schemas/flowTriggerSnmpTrap.yaml" 14 19 20);
 
 /// `SnmpUser`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,13 +93,13 @@ pub struct SnmpUser {
 }
 
 object!(SnmpUser closed {
-    name: "name" required,
+    name: "name" required max(1024),
     security_level: "securityLevel" required,
     auth_method: "authMethod" => SnmpUserAuthMethod,
-    auth_key: "authKey" => Secret,
+    auth_key: "authKey" max(1024) => Secret,
     encryption_method: "encryptionMethod" => SnmpUserEncryptionMethod,
-    encryption_key: "encryptionKey" => Secret,
-});
+    encryption_key: "encryptionKey" max(1024) => Secret,
+} in "schemas/flowTriggerSnmpTrap.yaml" 20 26 27 28 29 30 31);
 
 impl SnmpUser {
     /// One with the fields that are always there.
@@ -174,17 +174,17 @@ pub struct FlowTriggerSnmpTrapMeta {
 object!(FlowTriggerSnmpTrapMeta closed {
     category: "category" => FlowTriggerSnmpTrapMetaCategory,
     name: "name" => FlowTriggerSnmpTrapMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerSnmpTrap.yaml" 32 36 37 38 39 40 41 42 43 44 45 46 47);
 
 open_enum! {
     /// `FlowTriggerSnmpTrapMetaCategory`.

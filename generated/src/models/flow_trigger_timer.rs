@@ -21,11 +21,11 @@ pub struct FlowTriggerTimer {
 
 object!(FlowTriggerTimer closed {
     const "type" = "timer",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerTimerConfig,
     meta: "meta" => FlowTriggerTimerMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerTimer.yaml" 1 6 8 15 35);
 
 /// `FlowTriggerTimerConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,9 +42,9 @@ pub struct FlowTriggerTimerConfig {
 
 object!(FlowTriggerTimerConfig closed {
     seconds: "seconds" => f64,
-    cron: "cron" => String,
-    tz: "tz" => String,
-});
+    cron: "cron" max(255) => String,
+    tz: "tz" max(255) => String,
+} in "schemas/flowTriggerTimer.yaml" 8 12 13 14);
 
 /// `FlowTriggerTimerMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,21 +88,21 @@ pub struct FlowTriggerTimerMeta {
 object!(FlowTriggerTimerMeta closed {
     category: "category" => FlowTriggerTimerMetaCategory,
     name: "name" => FlowTriggerTimerMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
+    id: "id" max(48) => String,
     timer_type_select: "timerTypeSelect" => FlowTriggerTimerMetaTimerTypeSelect,
-    time_at: "timeAt" => String,
-    timezone: "timezone" => String,
+    time_at: "timeAt" max(255) => String,
+    timezone: "timezone" max(255) => String,
     weekdays: "weekdays" => [f64],
-});
+} in "schemas/flowTriggerTimer.yaml" 15 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34);
 
 open_enum! {
     /// `FlowTriggerTimerMetaCategory`.

@@ -21,11 +21,11 @@ pub struct FlowTriggerVirtualButton {
 
 object!(FlowTriggerVirtualButton closed {
     const "type" = "virtualButton",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerVirtualButtonConfig,
     meta: "meta" => FlowTriggerVirtualButtonMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerVirtualButton.yaml" 1 6 8 9 32);
 
 /// `FlowTriggerVirtualButtonConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +35,7 @@ pub struct FlowTriggerVirtualButtonConfig {
 }
 
 object!(FlowTriggerVirtualButtonConfig closed {
-});
+} in "schemas/flowTriggerVirtualButton.yaml" 8);
 
 /// `FlowTriggerVirtualButtonMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,20 +77,20 @@ pub struct FlowTriggerVirtualButtonMeta {
 object!(FlowTriggerVirtualButtonMeta closed {
     category: "category" => VirtualButtonCategory,
     name: "name" => FlowTriggerVirtualButtonMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    group_id: "groupId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    group_id: "groupId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-    payload: "payload" => String,
-    device_id: "deviceId" => Nullable<String>,
-});
+    id: "id" max(48) => String,
+    payload: "payload" max(262144) => String,
+    device_id: "deviceId" nullable => Nullable<String>,
+} in "schemas/flowTriggerVirtualButton.yaml" 9 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27);
 
 open_enum! {
     /// `VirtualButtonCategory`.

@@ -38,7 +38,7 @@ pub struct FlowTriggersMatchEq {
 
 object!(FlowTriggersMatchEq closed {
     eq: "$eq" required,
-});
+} in "schemas/flowTriggersMatch.yaml" 4 8);
 
 impl FlowTriggersMatchEq {
     /// One with the fields that are always there.
@@ -61,7 +61,7 @@ pub struct FlowTriggersMatchNe {
 
 object!(FlowTriggersMatchNe closed {
     ne: "$ne" required,
-});
+} in "schemas/flowTriggersMatch.yaml" 9 13);
 
 impl FlowTriggersMatchNe {
     /// One with the fields that are always there.

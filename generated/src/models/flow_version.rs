@@ -83,9 +83,9 @@ object!(FlowVersionObject {
     created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => CreatorType,
-    version: "version" => String,
+    version: "version" max(255) => String,
     flow_class: "flowClass" => FlowVersionObjectFlowClass,
-    notes: "notes" => String,
+    notes: "notes" max(32767) => String,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
@@ -93,7 +93,7 @@ object!(FlowVersionObject {
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     stats: "stats" => FlowRunStats,
-});
+} in "schemas/flowVersion.yaml" 4 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 26 27);
 
 open_enum! {
     /// `FlowVersionObjectFlowClass`.
@@ -149,8 +149,8 @@ object!(FlowVersionExperience {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     flow_class: "flowClass" => FlowVersionExperienceFlowClass,
     versions: "versions" => [String],
     enabled: "enabled" => bool,
@@ -158,7 +158,7 @@ object!(FlowVersionExperience {
     nodes: "nodes" => [FlowNode],
     globals: "globals" => [FlowGlobal],
     stats: "stats" => FlowRunStats,
-});
+} in "schemas/flowVersion.yaml" 28 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44);
 
 open_enum! {
     /// `FlowVersionExperienceFlowClass`.

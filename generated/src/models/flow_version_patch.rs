@@ -16,6 +16,6 @@ pub struct FlowVersionPatch {
 }
 
 object!(FlowVersionPatch closed {
-    notes: "notes" => String,
+    notes: "notes" max(32767) => String,
     enabled: "enabled" => bool,
-});
+} in "schemas/flowVersionPatch.yaml" 1 6 7);

@@ -31,15 +31,15 @@ pub struct FlowVersionPost {
 }
 
 object!(FlowVersionPost closed {
-    version: "version" required,
-    notes: "notes" => String,
+    version: "version" required max(255),
+    notes: "notes" max(32767) => String,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
     globals: "globals" => [FlowGlobal],
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
-});
+} in "schemas/flowVersionPost.yaml" 1 7 8 9 10 11 12 13 14);
 
 impl FlowVersionPost {
     /// One with the fields that are always there.

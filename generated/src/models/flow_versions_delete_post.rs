@@ -21,10 +21,10 @@ pub struct FlowVersionsDeletePost {
 }
 
 object!(FlowVersionsDeletePost closed {
-    email: "email" => String,
+    email: "email" max(1024) => String,
     query: "query" required,
-    callback_url: "callbackUrl" => String,
-});
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/flowVersionsDeletePost.yaml" 1 7 8 11);
 
 impl FlowVersionsDeletePost {
     /// One with the fields that are always there.

@@ -47,4 +47,4 @@ object!(Flows {
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
     flow_class: "flowClass" => FlowClass,
-});
+} in "schemas/flows.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);

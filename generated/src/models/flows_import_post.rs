@@ -25,7 +25,7 @@ pub struct FlowsImportPost {
 object!(FlowsImportPost closed {
     flows: "flows" => [FlowImport],
     flow_versions: "flowVersions" => [FlowVersionImport],
-});
+} in "schemas/flowsImportPost.yaml" 1 6 35);
 
 /// `FlowImport`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,23 +73,23 @@ pub struct FlowImport {
 object!(FlowImport {
     id: "id" => String,
     application_id: "applicationId" => String,
-    name: "name" required,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
     globals: "globals" => [FlowGlobal],
     flow_class: "flowClass" => FlowClass,
-    default_version_id: "defaultVersionId" => Nullable<String>,
+    default_version_id: "defaultVersionId" nullable => Nullable<String>,
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
-});
+} in "schemas/flowsImportPost.yaml" 9 14 15 16 17 18 19 20 21 22 23 24 25 26 27 29 32 33);
 
 impl FlowImport {
     /// One with the fields that are always there.
@@ -136,8 +136,8 @@ object!(FlowVersionImport {
     id: "id" => String,
     flow_id: "flowId" => String,
     application_id: "applicationId" => String,
-    version: "version" required,
-    notes: "notes" => String,
+    version: "version" required max(255),
+    notes: "notes" max(32767) => String,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
@@ -145,7 +145,7 @@ object!(FlowVersionImport {
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     ..rest
-});
+} in "schemas/flowsImportPost.yaml" 38 43 44 45 46 47 48 49 50 51 52 55);
 
 impl FlowVersionImport {
     /// One with the fields that are always there.

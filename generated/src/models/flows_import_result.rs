@@ -26,4 +26,4 @@ object!(FlowsImportResult {
     flow_versions: "flowVersions" => [FlowVersion],
     imported_flow_id_map: "importedFlowIdMap" => ImportedIds,
     imported_version_id_map: "importedVersionIdMap" => ImportedIds,
-});
+} in "schemas/flowsImportResult.yaml" 1 5 6 7 8);

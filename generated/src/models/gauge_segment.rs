@@ -31,14 +31,14 @@ pub struct GaugeSegment {
 
 object!(GaugeSegment closed {
     query_type: "queryType" => GaugeSegmentQueryType,
-    id: "id" => String,
-    attribute: "attribute" => String,
+    id: "id" max(48) => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-});
+} in "schemas/gaugeSegment.yaml" 1 5 6 7 8 9 10 11 12);
 
 open_enum! {
     /// `GaugeSegmentQueryType`.

@@ -20,10 +20,10 @@ pub struct GithubLogin {
 }
 
 object!(GithubLogin closed {
-    access_token: "accessToken" required,
+    access_token: "accessToken" required max(1024),
     requested_scopes: "requestedScopes" => [ApiTokenScope],
     token_ttl: "tokenTTL" => i64,
-});
+} in "schemas/githubLogin.yaml" 1 7 8 9);
 
 impl GithubLogin {
     /// One with the fields that are always there.

@@ -38,16 +38,16 @@ pub struct GraphSegment {
 }
 
 object!(GraphSegment closed {
-    attribute: "attribute" => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
-    color: "color" => String,
+    color: "color" max(64) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-    label: "label" => String,
-    expression: "expression" => String,
-    y_axis_label: "yAxisLabel" => String,
+    query: "query" max(32767) => String,
+    label: "label" max(255) => String,
+    expression: "expression" max(255) => String,
+    y_axis_label: "yAxisLabel" max(255) => String,
     line_weight: "lineWeight" => i64,
     detect_data_gaps: "detectDataGaps" => bool,
-    graph_type: "graphType" => String,
-});
+    graph_type: "graphType" max(255) => String,
+} in "schemas/graphSegment.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16);

@@ -41,7 +41,7 @@ object!(HistoricalSummaries {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/historicalSummaries.yaml" 1 5 64 65 66 67 68 69 70 71);
 
 /// `HistoricalSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -157,11 +157,11 @@ pub struct HistoricalSummary {
 object!(HistoricalSummary closed {
     resource_type: "resourceType" => HistoricalSummaryResourceType,
     resource_id: "resourceId" => String,
-    resource_name: "resourceName" => String,
+    resource_name: "resourceName" max(255) => String,
     resource_proration: "resourceProration" => f64,
     owner_type: "ownerType" => OwnerType,
     owner_id: "ownerId" => String,
-    owner_name: "ownerName" => String,
+    owner_name: "ownerName" max(255) => String,
     limits: "limits" => OrgLimits,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
@@ -207,7 +207,8 @@ object!(HistoricalSummary closed {
     payload_nonbillable_size_mb: "payloadNonbillableSizeMb" => f64,
     payload_count_details: "payloadCountDetails" => PayloadStats,
     payload_size_details: "payloadSizeDetails" => PayloadStats,
-});
+} in "schemas/historicalSummaries.yaml" 7 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+    31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
 
 open_enum! {
     /// `HistoricalSummaryResourceType`.

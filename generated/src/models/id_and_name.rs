@@ -17,5 +17,5 @@ pub struct IdAndName {
 
 object!(IdAndName {
     id: "id" => String,
-    name: "name" => String,
-});
+    name: "name" max(255) => String,
+} in "schemas/idAndName.yaml" 1 4 5);

@@ -46,12 +46,12 @@ pub struct IdMatchObject {
 }
 
 object!(IdMatchObject closed {
-    eq: "$eq" => Nullable<String>,
-    ne: "$ne" => Nullable<String>,
-    gt: "$gt" => Nullable<String>,
-    lt: "$lt" => Nullable<String>,
-    gte: "$gte" => Nullable<String>,
-    lte: "$lte" => Nullable<String>,
+    eq: "$eq" nullable => Nullable<String>,
+    ne: "$ne" nullable => Nullable<String>,
+    gt: "$gt" nullable => Nullable<String>,
+    lt: "$lt" nullable => Nullable<String>,
+    gte: "$gte" nullable => Nullable<String>,
+    lte: "$lte" nullable => Nullable<String>,
     in_: "$in" => [String],
     nin: "$nin" => [String],
-});
+} in "schemas/idMatch.yaml" 4 9 10 11 12 13 14 15 16);

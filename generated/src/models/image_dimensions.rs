@@ -18,4 +18,4 @@ pub struct ImageDimensions {
 object!(ImageDimensions {
     width: "width" => f64,
     height: "height" => f64,
-});
+} in "schemas/imageDimensions.yaml" 1 4 7);

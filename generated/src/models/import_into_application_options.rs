@@ -33,12 +33,12 @@ pub struct ImportIntoApplicationOptions {
 
 object!(ImportIntoApplicationOptions closed {
     from_application_id: "fromApplicationId" => String,
-    import_url: "importUrl" => String,
-    callback_url: "callbackUrl" => String,
+    import_url: "importUrl" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     conflict_behavior: "conflictBehavior" => ImportConflictBehavior,
     dry_run: "dryRun" => bool,
     force_job: "forceJob" => bool,
     include: "include" => [ApplicationImportContent],
-    credential_name: "credentialName" => String,
+    credential_name: "credentialName" max(255) => String,
     repo: "repo" => RepoSource,
-});
+} in "schemas/importIntoApplicationOptions.yaml" 1 6 7 8 9 10 11 12 13 14);

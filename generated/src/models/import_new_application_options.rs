@@ -22,8 +22,8 @@ pub struct ImportNewApplicationOptions {
 }
 
 object!(ImportNewApplicationOptions closed {
-    import_url: "importUrl" => String,
-    callback_url: "callbackUrl" => String,
+    import_url: "importUrl" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     include: "include" => [ApplicationImportContent],
     force_job: "forceJob" => bool,
-});
+} in "schemas/importNewApplicationOptions.yaml" 1 6 7 8 9);

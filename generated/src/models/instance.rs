@@ -36,7 +36,7 @@ pub struct Instance {
 }
 
 object!(Instance {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
     instance_id: "instanceId" => String,
     creation_date: "creationDate" => Timestamp,
@@ -47,7 +47,7 @@ object!(Instance {
     org_default_limit_config: "orgDefaultLimitConfig" => OrgLimits,
     members: "members" => [InstanceMemberInfo],
     mfa_mode: "mfaMode" => MfaMode,
-});
+} in "schemas/instance.yaml" 1 5 6 7 8 9 10 11 12 13 14 22);
 
 /// `InstanceMemberInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,4 +63,4 @@ pub struct InstanceMemberInfo {
 object!(InstanceMemberInfo {
     user_id: "userId" => String,
     role: "role" => InstanceRole,
-});
+} in "schemas/instance.yaml" 16 20 21);

@@ -32,7 +32,7 @@ object!(InstanceAuditLogFilter closed {
     actor: "actor" => [InstanceAuditLogActor],
     request: "request" => [AuditLogRequest],
     response_code: "responseCode" => [i64],
-});
+} in "schemas/instanceAuditLogFilter.yaml" 1 6 16 26 36 37);
 
 /// `InstanceAuditLogPrimaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,8 +50,8 @@ pub struct InstanceAuditLogPrimaryTarget {
 object!(InstanceAuditLogPrimaryTarget closed {
     id: "id" => String,
     type_: "type" => InstanceAuditLogPrimaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/instanceAuditLogFilter.yaml" 8 13 14 15);
 
 /// `InstanceAuditLogSecondaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,8 +69,8 @@ pub struct InstanceAuditLogSecondaryTarget {
 object!(InstanceAuditLogSecondaryTarget closed {
     id: "id" => String,
     type_: "type" => InstanceAuditLogSecondaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/instanceAuditLogFilter.yaml" 18 23 24 25);
 
 /// `InstanceAuditLogActor`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,5 +88,5 @@ pub struct InstanceAuditLogActor {
 object!(InstanceAuditLogActor closed {
     id: "id" => String,
     type_: "type" => InstanceAuditLogActorType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/instanceAuditLogFilter.yaml" 28 33 34 35);

@@ -38,4 +38,4 @@ object!(InstanceAuditLogs {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     instance_id: "instanceId" => String,
-});
+} in "schemas/instanceAuditLogs.yaml" 1 5 6 7 8 9 10 11 12);

@@ -79,11 +79,11 @@ object!(InstanceCustomNode {
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => UpdaterType,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     minimum_agent_version: "minimumAgentVersion" => String,
     triggers: "triggers" => [CustomNodeTrigger],
@@ -92,10 +92,11 @@ object!(InstanceCustomNode {
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     source_application_id: "sourceApplicationId" => String,
     source_flow_id: "sourceFlowId" => String,
-    source_flow_version: "sourceFlowVersion" => String,
+    source_flow_version: "sourceFlowVersion" max(255) => String,
     stats: "stats" => InstanceCustomNodeStats,
     usage: "usage" => InstanceCustomNodeUsage,
-});
+} in "schemas/instanceCustomNode.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 21 22 23 24 25 26 27 28
+    29 30 31 37);
 
 /// `InstanceCustomNodeStats`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,7 +112,7 @@ pub struct InstanceCustomNodeStats {
 object!(InstanceCustomNodeStats closed {
     error_count: "errorCount" => i64,
     run_count: "runCount" => i64,
-});
+} in "schemas/instanceCustomNode.yaml" 31 35 36);
 
 /// `InstanceCustomNodeUsage`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -126,7 +127,7 @@ pub struct InstanceCustomNodeUsage {
 object!(InstanceCustomNodeUsage {
     sandbox: "sandbox" => InstanceCustomNodeUsageSandbox,
     ..rest
-});
+} in "schemas/instanceCustomNode.yaml" 37 41);
 
 /// `InstanceCustomNodeUsageSandbox`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -142,7 +143,7 @@ pub struct InstanceCustomNodeUsageSandbox {
 object!(InstanceCustomNodeUsageSandbox closed {
     app_count: "appCount" => i64,
     flow_count: "flowCount" => i64,
-});
+} in "schemas/instanceCustomNode.yaml" 41 45 46);
 
 /// `InstanceCustomNodeUsageValue`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,6 +163,6 @@ pub struct InstanceCustomNodeUsageValue {
 object!(InstanceCustomNodeUsageValue closed {
     app_count: "appCount" => i64,
     flow_count: "flowCount" => i64,
-    org_name: "orgName" => String,
-    org_icon_color: "orgIconColor" => String,
-});
+    org_name: "orgName" max(255) => String,
+    org_icon_color: "orgIconColor" max(64) => String,
+} in "schemas/instanceCustomNode.yaml" 48 52 53 54 55);

@@ -43,11 +43,11 @@ pub struct InstanceCustomNodePatch {
 }
 
 object!(InstanceCustomNodePatch {
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     minimum_agent_version: "minimumAgentVersion" => String,
     triggers: "triggers" => [CustomNodeTriggerPost],
@@ -55,4 +55,4 @@ object!(InstanceCustomNodePatch {
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
-});
+} in "schemas/instanceCustomNodePatch.yaml" 1 6 7 8 9 10 11 12 13 14 15 16);

@@ -43,11 +43,11 @@ pub struct InstanceCustomNodePost {
 }
 
 object!(InstanceCustomNodePost {
-    name: "name" required,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     minimum_agent_version: "minimumAgentVersion" => String,
     triggers: "triggers" required,
@@ -55,7 +55,7 @@ object!(InstanceCustomNodePost {
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
-});
+} in "schemas/instanceCustomNodePost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17);
 
 impl InstanceCustomNodePost {
     /// One with the fields that are always there.

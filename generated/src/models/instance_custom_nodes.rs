@@ -44,4 +44,4 @@ object!(InstanceCustomNodes {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/instanceCustomNodes.yaml" 1 5 6 7 8 9 10 11 12 13 14);

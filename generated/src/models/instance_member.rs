@@ -34,11 +34,11 @@ pub struct InstanceMember {
 object!(InstanceMember closed {
     instance_id: "instanceId" => String,
     user_id: "userId" => String,
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
     role: "role" => InstanceRole,
-    avatar_url: "avatarUrl" => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     two_factor_auth_enabled: "twoFactorAuthEnabled" => bool,
     sso_linked: "ssoLinked" => bool,
-});
+} in "schemas/instanceMember.yaml" 1 6 7 8 13 14 15 16 17 18);

@@ -17,7 +17,7 @@ pub struct InstanceMemberPatch {
 
 object!(InstanceMemberPatch closed {
     role: "role" required,
-});
+} in "schemas/instanceMemberPatch.yaml" 1 7);
 
 impl InstanceMemberPatch {
     /// One with the fields that are always there.

@@ -21,6 +21,6 @@ pub struct InstanceMemberPost {
 
 object!(InstanceMemberPost closed {
     user_id: "userId" => String,
-    email: "email" => String,
+    email: "email" max(1024) => String,
     role: "role" => InstanceRole,
-});
+} in "schemas/instanceMemberPost.yaml" 1 6 7 12);

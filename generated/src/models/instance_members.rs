@@ -35,4 +35,4 @@ object!(InstanceMembers {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/instanceMembers.yaml" 1 5 6 7 8 9 10 11);

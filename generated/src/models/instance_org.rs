@@ -66,12 +66,12 @@ pub struct InstanceOrg {
 object!(InstanceOrg closed {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" required,
+    name: "name" required max(255),
     id: "id" => String,
     org_id: "orgId" => String,
     instance_id: "instanceId" => String,
-    description: "description" => String,
-    icon_color: "iconColor" => String,
+    description: "description" max(32767) => String,
+    icon_color: "iconColor" max(64) => String,
     limits: "limits" => OrgLimits,
     summary: "summary" => OrgSummary,
     whitelisted_email_domains: "whitelistedEmailDomains" => [String],
@@ -79,17 +79,18 @@ object!(InstanceOrg closed {
     disabled_at: "disabledAt" => DisabledAt,
     is_read_only: "isReadOnly" => bool,
     tags: "tags" => [DeviceTag],
-    referral_id: "referralId" => String,
+    referral_id: "referralId" max(1024) => String,
     mfa_mode: "mfaMode" => MfaMode,
     banner: "banner" => Banner,
-    plan_id: "planId" => String,
-    customer_id: "customerId" => String,
-    subscription_id: "subscriptionId" => String,
-    billing_email: "billingEmail" => String,
+    plan_id: "planId" max(1024) => String,
+    customer_id: "customerId" max(1024) => String,
+    subscription_id: "subscriptionId" max(1024) => String,
+    billing_email: "billingEmail" max(1024) => String,
     subscription_status: "subscriptionStatus" => SubscriptionStatus,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
-});
+} in "schemas/instanceOrg.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29
+    30 31);
 
 impl InstanceOrg {
     /// One with the fields that are always there.

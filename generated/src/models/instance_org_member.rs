@@ -37,11 +37,11 @@ object!(InstanceOrgMember closed {
     instance_id: "instanceId" => String,
     org_id: "orgId" => String,
     user_id: "userId" => String,
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
     role: "role" => Role,
-    avatar_url: "avatarUrl" => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     two_factor_auth_enabled: "twoFactorAuthEnabled" => bool,
     sso_linked: "ssoLinked" => bool,
-});
+} in "schemas/instanceOrgMember.yaml" 1 6 7 8 9 14 15 16 17 18 19);

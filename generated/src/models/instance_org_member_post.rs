@@ -44,7 +44,7 @@ object!(InstanceOrgMemberPostObject closed {
     role: "role" required,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/instanceOrgMemberPost.yaml" 4 8 9 10 11);
 
 impl InstanceOrgMemberPostObject {
     /// One with the fields that are always there.

@@ -38,4 +38,4 @@ object!(InstanceOrgMembers {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/instanceOrgMembers.yaml" 1 5 6 7 8 9 10 11 12);

@@ -38,16 +38,16 @@ pub struct InstanceOrgPatch {
 }
 
 object!(InstanceOrgPatch closed {
-    name: "name" => String,
-    description: "description" => String,
-    icon_color: "iconColor" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    icon_color: "iconColor" max(64) => String,
     limits: "limits" => OrgLimits,
     whitelisted_email_domains: "whitelistedEmailDomains" => [String],
     audit_log_enabled: "auditLogEnabled" => bool,
     disabled_at: "disabledAt" => DisabledAtPatch,
     is_read_only: "isReadOnly" => bool,
     tags: "tags" => [DeviceTag],
-    referral_id: "referralId" => String,
+    referral_id: "referralId" max(1024) => String,
     mfa_mode: "mfaMode" => MfaMode,
     banner: "banner" => Banner,
-});
+} in "schemas/instanceOrgPatch.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17);

@@ -40,9 +40,9 @@ pub struct InstanceOrgPost {
 }
 
 object!(InstanceOrgPost closed {
-    name: "name" required,
-    description: "description" => String,
-    icon_color: "iconColor" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    icon_color: "iconColor" max(64) => String,
     limits: "limits" => OrgLimits,
     members: "members" => [InstanceOrgMemberPost],
     whitelisted_email_domains: "whitelistedEmailDomains" => [String],
@@ -50,10 +50,10 @@ object!(InstanceOrgPost closed {
     disabled_at: "disabledAt" => DisabledAtPatch,
     is_read_only: "isReadOnly" => bool,
     tags: "tags" => [DeviceTag],
-    referral_id: "referralId" => String,
+    referral_id: "referralId" max(1024) => String,
     mfa_mode: "mfaMode" => MfaMode,
     banner: "banner" => Banner,
-});
+} in "schemas/instanceOrgPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19);
 
 impl InstanceOrgPost {
     /// One with the fields that are always there.

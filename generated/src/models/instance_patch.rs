@@ -23,4 +23,4 @@ object!(InstancePatch closed {
     report_configs: "reportConfigs" => [InstanceReportConfig],
     org_default_limit_config: "orgDefaultLimitConfig" => OrgLimits,
     mfa_mode: "mfaMode" => MfaMode,
-});
+} in "schemas/instancePatch.yaml" 1 6 7 8);

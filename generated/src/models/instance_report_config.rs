@@ -32,16 +32,16 @@ pub struct InstanceReportConfig {
 }
 
 object!(InstanceReportConfig closed {
-    id: "id" => String,
-    cron: "cron" required,
-    timezone: "timezone" => String,
+    id: "id" max(48) => String,
+    cron: "cron" required max(255),
+    timezone: "timezone" max(255) => String,
     emails: "emails" => [String],
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     resource_group_by: "resourceGroupBy" => ResourceGroupBy,
     date_group_by: "dateGroupBy" => DateGroupBy,
     periods: "periods" => i64,
     include_sandbox: "includeSandbox" => bool,
-});
+} in "schemas/instanceReportConfig.yaml" 1 6 7 8 9 10 11 12 13 14);
 
 impl InstanceReportConfig {
     /// One with the fields that are always there.

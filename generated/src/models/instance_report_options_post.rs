@@ -29,11 +29,11 @@ pub struct InstanceReportOptionsPost {
 }
 
 object!(InstanceReportOptionsPost closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     resource_group_by: "resourceGroupBy" => ResourceGroupBy,
     date_group_by: "dateGroupBy" => DateGroupBy,
     include_sandbox: "includeSandbox" => bool,
     start: "start" => Timestamp,
     end: "end" => Timestamp,
-});
+} in "schemas/instanceReportOptionsPost.yaml" 1 6 7 8 9 10 11 12);

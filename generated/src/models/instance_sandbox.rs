@@ -90,28 +90,29 @@ object!(InstanceSandbox {
     last_failed_login: "lastFailedLogin" => Timestamp,
     failed_login_count: "failedLoginCount" => f64,
     password_last_updated: "passwordLastUpdated" => Timestamp,
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    company_name: "companyName" => String,
-    title: "title" => String,
-    phone_number: "phoneNumber" => String,
-    location: "location" => String,
-    url: "url" => String,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    company_name: "companyName" max(1024) => String,
+    title: "title" max(1024) => String,
+    phone_number: "phoneNumber" max(1024) => String,
+    location: "location" max(1024) => String,
+    url: "url" max(1024) => String,
     token_cutoff: "tokenCutoff" => Timestamp,
     email_verified: "emailVerified" => bool,
     needs_to_verify_email: "needsToVerifyEmail" => bool,
     two_factor_auth_enabled: "twoFactorAuthEnabled" => bool,
     full_name: "fullName" => String,
     github_name: "githubName" => String,
-    avatar_url: "avatarUrl" => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     limits: "limits" => SandboxLimits,
     summary: "summary" => SandboxSummary,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
     sso_linked: "ssoLinked" => bool,
     orgs: "orgs" => [InstanceSandboxOrg],
-});
+} in "schemas/instanceSandbox.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 24 25 26 30 31 32
+    33 34 35 36 37 38 39 40 41 42);
 
 /// `InstanceSandboxOrg`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -128,6 +129,6 @@ pub struct InstanceSandboxOrg {
 
 object!(InstanceSandboxOrg {
     id: "id" => String,
-    icon_color: "iconColor" => String,
-    name: "name" => String,
-});
+    icon_color: "iconColor" max(64) => String,
+    name: "name" max(255) => String,
+} in "schemas/instanceSandbox.yaml" 44 47 48 49);

@@ -44,4 +44,4 @@ object!(InstanceSandboxes {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     has_more: "hasMore" => bool,
-});
+} in "schemas/instanceSandboxes.yaml" 1 5 6 7 8 9 10 11 12 13 14);

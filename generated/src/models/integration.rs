@@ -56,8 +56,8 @@ object!(Integration {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    credential_name: "credentialName" => String,
+    name: "name" max(255) => String,
+    credential_name: "credentialName" max(255) => String,
     integration_type: "integrationType" => IntegrationType,
     enabled: "enabled" => bool,
     topics: "topics" => [String],
@@ -68,7 +68,7 @@ object!(Integration {
     sqs_config: "sqsConfig" => IntegrationSqsConfig,
     websocket_config: "websocketConfig" => IntegrationWebsocketConfig,
     status: "status" => IntegrationStatus,
-});
+} in "schemas/integration.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21);
 
 /// `IntegrationStatus`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,7 +90,7 @@ object!(IntegrationStatus {
     next_attempt: "nextAttempt" => f64,
     connect_info: "connectInfo" => IntegrationStatusConnectInfo,
     disconnect_info: "disconnectInfo" => IntegrationStatusDisconnectInfo,
-});
+} in "schemas/integration.yaml" 21 23 24 25 29);
 
 /// `IntegrationStatusConnectInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,8 +102,8 @@ pub struct IntegrationStatusConnectInfo {
 }
 
 object!(IntegrationStatusConnectInfo {
-    ts: "ts" => f64,
-});
+    ts: "ts" nullable => f64,
+} in "schemas/integration.yaml" 25 28);
 
 /// `IntegrationStatusDisconnectInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,6 +117,6 @@ pub struct IntegrationStatusDisconnectInfo {
 }
 
 object!(IntegrationStatusDisconnectInfo {
-    ts: "ts" => f64,
+    ts: "ts" nullable => f64,
     error: "error" => String,
-});
+} in "schemas/integration.yaml" 29 32 33);

@@ -20,8 +20,8 @@ pub struct IntegrationAzureEventHubConfig {
 }
 
 object!(IntegrationAzureEventHubConfig closed {
-    hub_name: "hubName" => String,
-    host_name: "hostName" => String,
-    consumer_group: "consumerGroup" => String,
-    connection_string: "connectionString" => String,
-});
+    hub_name: "hubName" max(256) => String,
+    host_name: "hostName" max(256) => String,
+    consumer_group: "consumerGroup" max(256) => String,
+    connection_string: "connectionString" max(1024) => String,
+} in "schemas/integrationAzureEventHubConfig.yaml" 1 5 6 7 8);

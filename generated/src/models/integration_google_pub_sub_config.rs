@@ -16,6 +16,6 @@ pub struct IntegrationGooglePubSubConfig {
 }
 
 object!(IntegrationGooglePubSubConfig closed {
-    project_id: "projectId" => String,
-    key_json: "keyJson" => Secret,
-});
+    project_id: "projectId" max(255) => String,
+    key_json: "keyJson" max(32767) => Secret,
+} in "schemas/integrationGooglePubSubConfig.yaml" 1 5 6);

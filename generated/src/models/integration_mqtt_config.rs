@@ -37,19 +37,19 @@ pub struct IntegrationMqttConfig {
 }
 
 object!(IntegrationMqttConfig closed {
-    client_id: "clientId" => String,
-    username: "username" => String,
-    password: "password" => Secret,
+    client_id: "clientId" max(1024) => String,
+    username: "username" max(1024) => String,
+    password: "password" max(1024) => Secret,
     clean: "clean" => bool,
     port: "port" required,
     protocol: "protocol" required,
-    host: "host" required,
-    private_key: "privateKey" => Secret,
-    certificate: "certificate" => String,
-    ca_certificate: "caCertificate" => String,
+    host: "host" required max(1024),
+    private_key: "privateKey" max(32767) => Secret,
+    certificate: "certificate" max(32767) => String,
+    ca_certificate: "caCertificate" max(32767) => String,
     disable_ssl_verification: "disableSSLVerification" => bool,
     protocol_version: "protocolVersion" => IntegrationMqttConfigProtocolVersion,
-});
+} in "schemas/integrationMqttConfig.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17);
 
 impl IntegrationMqttConfig {
     /// One with the fields that are always there.

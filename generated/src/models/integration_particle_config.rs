@@ -20,11 +20,11 @@ pub struct IntegrationParticleConfig {
 }
 
 object!(IntegrationParticleConfig closed {
-    access_token: "accessToken" required,
-    product_slug_or_id: "productSlugOrId" => String,
-    org_slug_or_id: "orgSlugOrId" => String,
-    device_name_or_id: "deviceNameOrId" => String,
-});
+    access_token: "accessToken" required max(1024),
+    product_slug_or_id: "productSlugOrId" max(1024) => String,
+    org_slug_or_id: "orgSlugOrId" max(1024) => String,
+    device_name_or_id: "deviceNameOrId" max(1024) => String,
+} in "schemas/integrationParticleConfig.yaml" 1 6 7 8 9);
 
 impl IntegrationParticleConfig {
     /// One with the fields that are always there.

@@ -37,14 +37,14 @@ pub struct IntegrationPatch {
 }
 
 object!(IntegrationPatch closed {
-    name: "name" => String,
+    name: "name" max(255) => String,
     enabled: "enabled" => bool,
     topics: "topics" => [String],
-    credential_name: "credentialName" => Nullable<String>,
+    credential_name: "credentialName" nullable => Nullable<String>,
     azure_event_hub_config: "azureEventHubConfig" => IntegrationAzureEventHubConfig,
     google_pub_sub_config: "googlePubSubConfig" => IntegrationGooglePubSubConfig,
     mqtt_config: "mqttConfig" => IntegrationMqttConfig,
     particle_config: "particleConfig" => IntegrationParticleConfig,
     sqs_config: "sqsConfig" => IntegrationSqsConfig,
     websocket_config: "websocketConfig" => IntegrationWebsocketConfig,
-});
+} in "schemas/integrationPatch.yaml" 1 6 7 8 9 10 11 12 13 14 15);

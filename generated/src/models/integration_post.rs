@@ -39,10 +39,10 @@ pub struct IntegrationPost {
 }
 
 object!(IntegrationPost closed {
-    name: "name" required,
+    name: "name" required max(255),
     integration_type: "integrationType" required,
     enabled: "enabled" => bool,
-    credential_name: "credentialName" => String,
+    credential_name: "credentialName" max(255) => String,
     topics: "topics" => [String],
     azure_event_hub_config: "azureEventHubConfig" => IntegrationAzureEventHubConfig,
     google_pub_sub_config: "googlePubSubConfig" => IntegrationGooglePubSubConfig,
@@ -50,7 +50,7 @@ object!(IntegrationPost closed {
     particle_config: "particleConfig" => IntegrationParticleConfig,
     sqs_config: "sqsConfig" => IntegrationSqsConfig,
     websocket_config: "websocketConfig" => IntegrationWebsocketConfig,
-});
+} in "schemas/integrationPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17);
 
 impl IntegrationPost {
     /// One with the fields that are always there.

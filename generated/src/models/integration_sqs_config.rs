@@ -20,11 +20,11 @@ pub struct IntegrationSqsConfig {
 }
 
 object!(IntegrationSqsConfig closed {
-    access_key_id: "accessKeyId" => String,
-    secret_access_key: "secretAccessKey" => Secret,
-    region: "region" => String,
-    queue_url: "queueUrl" required,
-});
+    access_key_id: "accessKeyId" max(128) => String,
+    secret_access_key: "secretAccessKey" max(128) => Secret,
+    region: "region" max(128) => String,
+    queue_url: "queueUrl" required max(256),
+} in "schemas/integrationSqsConfig.yaml" 1 6 7 8 9);
 
 impl IntegrationSqsConfig {
     /// One with the fields that are always there.

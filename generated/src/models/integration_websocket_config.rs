@@ -29,15 +29,15 @@ pub struct IntegrationWebsocketConfig {
 }
 
 object!(IntegrationWebsocketConfig closed {
-    url: "url" required,
+    url: "url" required max(1024),
     disable_ssl_verification: "disableSSLVerification" => bool,
-    username: "username" => String,
-    password: "password" => Secret,
-    private_key: "privateKey" => Secret,
-    certificate: "certificate" => String,
-    ca_certificate: "caCertificate" => String,
+    username: "username" max(1024) => String,
+    password: "password" max(1024) => Secret,
+    private_key: "privateKey" max(32767) => Secret,
+    certificate: "certificate" max(32767) => String,
+    ca_certificate: "caCertificate" max(32767) => String,
     headers: "headers" => [IntegrationWebsocketConfigHeader],
-});
+} in "schemas/integrationWebsocketConfig.yaml" 1 6 11 12 13 14 15 16 17);
 
 impl IntegrationWebsocketConfig {
     /// One with the fields that are always there.
@@ -61,9 +61,9 @@ pub struct IntegrationWebsocketConfigHeader {
 }
 
 object!(IntegrationWebsocketConfigHeader closed {
-    header_key: "headerKey" required,
-    header_value: "headerValue" required,
-});
+    header_key: "headerKey" required max(1024),
+    header_value: "headerValue" required max(1024),
+} in "schemas/integrationWebsocketConfig.yaml" 20 25 26);
 
 impl IntegrationWebsocketConfigHeader {
     /// One with the fields that are always there.

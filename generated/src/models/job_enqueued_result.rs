@@ -19,6 +19,6 @@ pub struct JobEnqueuedResult {
 
 object!(JobEnqueuedResult {
     job_queued: "jobQueued" => bool,
-    job_id: "jobId" => String,
+    job_id: "jobId" max(21) => String,
     success: "success" => bool,
-});
+} in "schemas/jobEnqueuedResult.yaml" 1 5 6 7);

@@ -20,7 +20,7 @@ pub struct LastValue {
 object!(LastValue closed {
     time: "time" required,
     data: "data" required,
-});
+} in "schemas/lastValue.yaml" 1 6 10);
 
 impl LastValue {
     /// One with the fields that are always there.

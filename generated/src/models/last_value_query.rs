@@ -29,4 +29,4 @@ object!(LastValueQuery closed {
     device_tags: "deviceTags" => DeviceTagFilter,
     device_query: "deviceQuery" => AdvancedDeviceQuery,
     end: "end" => f64,
-});
+} in "schemas/lastValueQuery.yaml" 1 6 10 11 12 13);

@@ -35,18 +35,18 @@ pub struct MePatch {
 }
 
 object!(MePatch closed {
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    company_name: "companyName" => String,
-    title: "title" => String,
-    phone_number: "phoneNumber" => String,
-    location: "location" => String,
-    url: "url" => String,
-    password: "password" => Secret,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    company_name: "companyName" max(1024) => String,
+    title: "title" max(1024) => String,
+    phone_number: "phoneNumber" max(1024) => String,
+    location: "location" max(1024) => String,
+    url: "url" max(1024) => String,
+    password: "password" max(2048) => Secret,
     token_cutoff: "tokenCutoff" => Timestamp,
     current_credentials: "currentCredentials" => MePatchCurrentCredentials,
-});
+} in "schemas/mePatch.yaml" 1 6 11 12 13 14 18 19 20 24 31 32);
 
 /// `MePatchCurrentCredentials`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,9 +60,9 @@ pub struct MePatchCurrentCredentials {
 }
 
 object!(MePatchCurrentCredentials closed {
-    two_factor_code: "twoFactorCode" => Secret,
-    password: "password" required,
-});
+    two_factor_code: "twoFactorCode" max(2048) => Secret,
+    password: "password" required max(2048),
+} in "schemas/mePatch.yaml" 32 37 38);
 
 impl MePatchCurrentCredentials {
     /// One with the fields that are always there.

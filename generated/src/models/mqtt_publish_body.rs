@@ -16,9 +16,9 @@ pub struct MqttPublishBody {
 }
 
 object!(MqttPublishBody closed {
-    topic: "topic" required,
-    message: "message" required,
-});
+    topic: "topic" required max(230),
+    message: "message" required max(32767),
+} in "schemas/mqttPublishBody.yaml" 1 7 8);
 
 impl MqttPublishBody {
     /// One with the fields that are always there.

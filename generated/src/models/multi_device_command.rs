@@ -27,12 +27,12 @@ pub struct MultiDeviceCommand {
 
 object!(MultiDeviceCommand closed {
     time: "time" => StateTime,
-    name: "name" required,
-    payload: "payload" => Json,
+    name: "name" required max(255),
+    payload: "payload" nullable => Json,
     device_tags: "deviceTags" => DeviceTagFilter,
     device_ids: "deviceIds" => [String],
     device_query: "deviceQuery" => AdvancedDeviceQuery,
-});
+} in "schemas/multiDeviceCommand.yaml" 1 7 10 15 17 18 19);
 
 impl MultiDeviceCommand {
     /// One with the fields that are always there.

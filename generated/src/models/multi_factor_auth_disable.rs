@@ -16,9 +16,9 @@ pub struct MultiFactorAuthDisable {
 }
 
 object!(MultiFactorAuthDisable closed {
-    two_factor_code: "twoFactorCode" required,
-    password: "password" required,
-});
+    two_factor_code: "twoFactorCode" required max(2048),
+    password: "password" required max(2048),
+} in "schemas/multiFactorAuthDisable.yaml" 1 7 8);
 
 impl MultiFactorAuthDisable {
     /// One with the fields that are always there.

@@ -18,10 +18,10 @@ pub struct MultiFactorAuthEnable {
 }
 
 object!(MultiFactorAuthEnable closed {
-    two_factor_auth_key: "twoFactorAuthKey" => Secret,
-    password: "password" required,
-    two_factor_code: "twoFactorCode" required,
-});
+    two_factor_auth_key: "twoFactorAuthKey" max(52) => Secret,
+    password: "password" required max(2048),
+    two_factor_code: "twoFactorCode" required max(2048),
+} in "schemas/multiFactorAuthEnable.yaml" 1 7 8 9);
 
 impl MultiFactorAuthEnable {
     /// One with the fields that are always there.

@@ -16,6 +16,6 @@ pub struct MultiFactorAuthInfo {
 }
 
 object!(MultiFactorAuthInfo closed {
-    key: "key" => String,
-    key_uri: "keyUri" => Secret,
-});
+    key: "key" max(1024) => String,
+    key_uri: "keyUri" max(1024) => Secret,
+} in "schemas/multiFactorAuthInfo.yaml" 1 6 10);

@@ -45,15 +45,15 @@ object!(Notebook {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
-    jupyter_file_name: "jupyterFileName" => String,
+    name: "name" max(1024) => String,
+    description: "description" max(32767) => String,
+    jupyter_file_name: "jupyterFileName" max(1024) => String,
     jupyter_file_url: "jupyterFileUrl" => String,
     image_version: "imageVersion" => NotebookImageVersion,
     inputs: "inputs" => [NotebookInput],
     outputs: "outputs" => [NotebookOutput],
     stats: "stats" => NotebookStats,
-});
+} in "schemas/notebook.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17);
 
 /// `NotebookStats`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,4 +72,4 @@ object!(NotebookStats closed {
     minutes_this_period: "minutesThisPeriod" => f64,
     runs_this_period: "runsThisPeriod" => f64,
     errors_this_period: "errorsThisPeriod" => f64,
-});
+} in "schemas/notebook.yaml" 17 21 22 23);

@@ -17,5 +17,5 @@ pub struct NotebookDeviceTag {
 
 object!(NotebookDeviceTag closed {
     key: "key" => String,
-    value: "value" => String,
-});
+    value: "value" max(255) => String,
+} in "schemas/notebookDeviceTag.yaml" 1 5 8);

@@ -72,11 +72,11 @@ object!(NotebookExecutionLog {
     inputs_completed_at: "inputsCompletedAt" => Timestamp,
     notebook_completed_at: "notebookCompletedAt" => Timestamp,
     outputs_completed_at: "outputsCompletedAt" => Timestamp,
-    template_context: "templateContext" => String,
+    template_context: "templateContext" max(32767) => String,
     input_info: "inputInfo" => {NotebookInputRecord},
     output_info: "outputInfo" => {NotebookOutputRecord},
     execution_errors: "executionErrors" => [ExecutionError],
-});
+} in "schemas/notebookExecutionLogs.yaml" 4 8 9 10 11 12 13 16 17 18 19 20 21 22 23 24 25 26 35 45);
 
 open_enum! {
     /// `NotebookExecutionLogStatus`.
@@ -105,7 +105,7 @@ pub struct NotebookInputRecord {
 object!(NotebookInputRecord {
     size: "size" => f64,
     url: "url" => String,
-});
+} in "schemas/notebookExecutionLogs.yaml" 29 33 34);
 
 /// `NotebookOutputRecord`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,4 +124,4 @@ object!(NotebookOutputRecord {
     size: "size" => f64,
     url: "url" => String,
     content_type: "contentType" => String,
-});
+} in "schemas/notebookExecutionLogs.yaml" 38 42 43 44);

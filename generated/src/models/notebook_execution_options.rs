@@ -24,7 +24,7 @@ pub struct NotebookExecutionOptions {
 
 object!(NotebookExecutionOptions closed {
     relative_to: "relativeTo" => StateTime,
-    template_context: "templateContext" => String,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    template_context: "templateContext" max(32767) => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/notebookExecutionOptions.yaml" 1 6 7 8 9);

@@ -65,11 +65,11 @@ object!(NotebookInputDeviceData closed {
     file_name: "fileName" required,
     device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     attributes: "attributes" => [String],
     start: "start" required,
     end: "end" required,
-});
+} in "schemas/notebookInput.yaml" 4 9 10 11 12 16 20 21);
 
 impl NotebookInputDeviceData {
     /// One with the fields that are always there.
@@ -107,10 +107,10 @@ object!(NotebookConnectionInput closed {
     file_name: "fileName" required,
     device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     start: "start" required,
     end: "end" required,
-});
+} in "schemas/notebookInput.yaml" 22 28 29 30 31 32 33);
 
 impl NotebookConnectionInput {
     /// One with the fields that are always there.
@@ -146,9 +146,9 @@ object!(NotebookInputDeviceMetadata closed {
     file_name: "fileName" required,
     device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     format: "format" => ExportFormat,
-});
+} in "schemas/notebookInput.yaml" 34 39 40 41 42 43);
 
 impl NotebookInputDeviceMetadata {
     /// One with the fields that are always there.
@@ -177,8 +177,8 @@ object!(NotebookInputDataTable closed {
     const "inputType" = "dataTable",
     file_name: "fileName" required,
     data_table_id: "dataTableId" required,
-    query_json: "queryJson" => String,
-});
+    query_json: "queryJson" max(8192) => String,
+} in "schemas/notebookInput.yaml" 44 49 50 53);
 
 impl NotebookInputDataTable {
     /// One with the fields that are always there.
@@ -207,9 +207,9 @@ pub struct NotebookInputEventData {
 object!(NotebookInputEventData closed {
     const "inputType" = "eventData",
     file_name: "fileName" required,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     format: "format" => ExportFormat,
-});
+} in "schemas/notebookInput.yaml" 54 59 60 61);
 
 impl NotebookInputEventData {
     /// One with the fields that are always there.
@@ -235,8 +235,8 @@ pub struct NotebookInputExternalUrl {
 object!(NotebookInputExternalUrl closed {
     const "inputType" = "externalUrl",
     file_name: "fileName" required,
-    source_url: "sourceUrl" required,
-});
+    source_url: "sourceUrl" required max(1024),
+} in "schemas/notebookInput.yaml" 62 67 68);
 
 impl NotebookInputExternalUrl {
     /// One with the fields that are always there.
@@ -265,9 +265,9 @@ pub struct NotebookInputApplicationFile {
 object!(NotebookInputApplicationFile closed {
     const "inputType" = "applicationFile",
     file_name: "fileName" required,
-    file_path: "filePath" required,
+    file_path: "filePath" required max(2048),
     private: "private" => bool,
-});
+} in "schemas/notebookInput.yaml" 69 74 75 76);
 
 impl NotebookInputApplicationFile {
     /// One with the fields that are always there.

@@ -21,7 +21,7 @@ object!(NotebookMinuteCounts {
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     counts: "counts" => [NotebookMinuteCountsCount],
-});
+} in "schemas/notebookMinuteCounts.yaml" 1 5 6 7);
 
 /// `NotebookMinuteCountsCount`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,4 +49,4 @@ object!(NotebookMinuteCountsCount {
     canceled: "canceled" => i64,
     errored: "errored" => i64,
     timeout: "timeout" => i64,
-});
+} in "schemas/notebookMinuteCounts.yaml" 9 12 13 14 15 16 17);

@@ -52,7 +52,7 @@ object!(NotebookOutputDataTable closed {
     data_table_id: "dataTableId" required,
     create_missing_columns: "createMissingColumns" => bool,
     truncate_existing_table: "truncateExistingTable" => bool,
-});
+} in "schemas/notebookOutput.yaml" 4 9 10 13 14);
 
 impl NotebookOutputDataTable {
     /// One with the fields that are always there.
@@ -83,10 +83,10 @@ pub struct NotebookOutputFile {
 object!(NotebookOutputFile closed {
     const "outputType" = "file",
     file_name: "fileName" required,
-    destination_directory_template: "destinationDirectoryTemplate" => String,
-    destination_file_name_template: "destinationFileNameTemplate" required,
+    destination_directory_template: "destinationDirectoryTemplate" max(1024) => String,
+    destination_file_name_template: "destinationFileNameTemplate" required max(1024),
     destination_private: "destinationPrivate" => bool,
-});
+} in "schemas/notebookOutput.yaml" 15 20 21 22 23);
 
 impl NotebookOutputFile {
     /// One with the fields that are always there.
@@ -118,9 +118,9 @@ pub struct NotebookOutputDirectory {
 object!(NotebookOutputDirectory closed {
     const "outputType" = "directory",
     directory_name: "directoryName" required,
-    destination_directory_template: "destinationDirectoryTemplate" required,
+    destination_directory_template: "destinationDirectoryTemplate" required max(1024),
     destination_private: "destinationPrivate" => bool,
-});
+} in "schemas/notebookOutput.yaml" 24 29 30 31);
 
 impl NotebookOutputDirectory {
     /// One with the fields that are always there.
@@ -154,10 +154,10 @@ pub struct NotebookOutputExecutionResult {
 object!(NotebookOutputExecutionResult closed {
     const "outputType" = "executionResult",
     file_name: "fileName" required,
-    destination_directory_template: "destinationDirectoryTemplate" => String,
-    destination_file_name_template: "destinationFileNameTemplate" => String,
+    destination_directory_template: "destinationDirectoryTemplate" max(1024) => String,
+    destination_file_name_template: "destinationFileNameTemplate" max(1024) => String,
     destination_private: "destinationPrivate" => bool,
-});
+} in "schemas/notebookOutput.yaml" 32 37 40 41 42);
 
 impl NotebookOutputExecutionResult {
     /// One with the fields that are always there.
@@ -192,7 +192,7 @@ pub struct NotebookOutputTemporaryUrl {
 object!(NotebookOutputTemporaryUrl closed {
     const "outputType" = "temporaryUrl",
     file_name: "fileName" required,
-});
+} in "schemas/notebookOutput.yaml" 43 48);
 
 impl NotebookOutputTemporaryUrl {
     /// One with the fields that are always there.

@@ -24,9 +24,9 @@ pub struct NotebookPatch {
 }
 
 object!(NotebookPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(1024) => String,
+    description: "description" max(32767) => String,
     inputs: "inputs" => [NotebookInput],
     outputs: "outputs" => [NotebookOutput],
     image_version: "imageVersion" => NotebookImageVersion,
-});
+} in "schemas/notebookPatch.yaml" 1 6 7 8 9 10);

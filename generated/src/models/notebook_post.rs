@@ -24,12 +24,12 @@ pub struct NotebookPost {
 }
 
 object!(NotebookPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(1024),
+    description: "description" max(32767) => String,
     image_version: "imageVersion" => NotebookImageVersion,
     inputs: "inputs" => [NotebookInput],
     outputs: "outputs" => [NotebookOutput],
-});
+} in "schemas/notebookPost.yaml" 1 7 8 9 10 11);
 
 impl NotebookPost {
     /// One with the fields that are always there.

@@ -21,4 +21,4 @@ object!(NotebookUsage {
     awaiting_completion: "awaitingCompletion" => i64,
     minutes_this_period: "minutesThisPeriod" => i64,
     runs_this_period: "runsThisPeriod" => i64,
-});
+} in "schemas/notebookUsage.yaml" 1 4 5 6);

@@ -24,12 +24,12 @@ pub struct NotificationEmail {
 }
 
 object!(NotificationEmail closed {
-    subject_template: "subjectTemplate" required,
-    body_template: "bodyTemplate" required,
+    subject_template: "subjectTemplate" required max(1024),
+    body_template: "bodyTemplate" required max(32767),
     send_to_target: "sendToTarget" => NotificationRecipients,
     send_to_owner: "sendToOwner" => NotificationRecipients,
     send_to_addresses: "sendToAddresses" => [String],
-});
+} in "schemas/notificationEmail.yaml" 1 6 7 8 9 10);
 
 impl NotificationEmail {
     /// One with the fields that are always there.

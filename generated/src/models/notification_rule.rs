@@ -61,14 +61,14 @@ object!(NotificationRule {
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => UpdaterType,
     target_type: "targetType" => NotificationRuleTargetType,
-    target_query_json: "targetQueryJson" => String,
-    name: "name" => String,
-    description: "description" => String,
+    target_query_json: "targetQueryJson" max(8192) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     email_config: "emailConfig" => NotificationEmail,
     rule_config: "ruleConfig" => NotificationTrigger,
-});
+} in "schemas/notificationRule.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 25 26);
 
 open_enum! {
     /// `NotificationRuleOwnerType`.

@@ -55,11 +55,11 @@ object!(NotificationDelivery {
     sent_at: "sentAt" => Timestamp,
     target_type: "targetType" => NotificationDeliveryTargetType,
     target_id: "targetId" => String,
-    target_name: "targetName" => String,
-    callback_url: "callbackUrl" => String,
+    target_name: "targetName" max(255) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     email: "email" => NotificationDeliveryEmail,
     evaluation: "evaluation" => NotificationDeliveryEvaluation,
-});
+} in "schemas/notificationRuleDeliveryLogs.yaml" 4 8 9 10 11 12 13 14 15 16 17 18 19 24 34);
 
 open_enum! {
     /// `NotificationDeliveryOwnerType`.
@@ -101,7 +101,7 @@ object!(NotificationDeliveryEmail {
     subject: "subject" => String,
     body: "body" => String,
     addresses: "addresses" => [String],
-});
+} in "schemas/notificationRuleDeliveryLogs.yaml" 24 28 29 30);
 
 /// `NotificationDeliveryEvaluation`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,7 +129,7 @@ object!(NotificationDeliveryEvaluation {
     threshold_type: "thresholdType" => NotificationDeliveryEvaluationThresholdType,
     threshold: "threshold" => f64,
     max_frequency: "maxFrequency" => NotificationDeliveryEvaluationMaxFrequency,
-});
+} in "schemas/notificationRuleDeliveryLogs.yaml" 34 37 40 43 44 45 46);
 
 open_enum! {
     /// `NotificationDeliveryEvaluationThresholdType`.

@@ -15,4 +15,4 @@ pub struct NotificationRuleEvaluationOptions {
 
 object!(NotificationRuleEvaluationOptions closed {
     ignore_frequency_check: "ignoreFrequencyCheck" => bool,
-});
+} in "schemas/notificationRuleEvaluationOptions.yaml" 1 6);

@@ -28,11 +28,11 @@ pub struct NotificationRulePatch {
 }
 
 object!(NotificationRulePatch closed {
-    target_query_json: "targetQueryJson" => String,
-    name: "name" => String,
-    description: "description" => String,
+    target_query_json: "targetQueryJson" max(8192) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
-    callback_url: "callbackUrl" => Nullable<String>,
-    email_config: "emailConfig" => Nullable<NotificationEmail>,
+    callback_url: "callbackUrl" nullable => Nullable<String>,
+    email_config: "emailConfig" nullable => Nullable<NotificationEmail>,
     rule_config: "ruleConfig" => NotificationTrigger,
-});
+} in "schemas/notificationRulePatch.yaml" 1 6 7 8 9 10 13 14);

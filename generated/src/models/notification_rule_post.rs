@@ -29,14 +29,14 @@ pub struct NotificationRulePost {
 
 object!(NotificationRulePost closed {
     const "targetType" = "organization",
-    target_query_json: "targetQueryJson" required,
-    name: "name" required,
-    description: "description" => String,
+    target_query_json: "targetQueryJson" required max(8192),
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
-    callback_url: "callbackUrl" => Nullable<String>,
-    email_config: "emailConfig" => Nullable<NotificationEmail>,
+    callback_url: "callbackUrl" nullable => Nullable<String>,
+    email_config: "emailConfig" nullable => Nullable<NotificationEmail>,
     rule_config: "ruleConfig" required,
-});
+} in "schemas/notificationRulePost.yaml" 1 8 9 10 11 12 15 16);
 
 impl NotificationRulePost {
     /// One with the fields that are always there.

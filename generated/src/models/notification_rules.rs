@@ -47,7 +47,7 @@ object!(NotificationRules {
     sort_direction: "sortDirection" => SortDirection,
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => NotificationRulesOwnerType,
-});
+} in "schemas/notificationRules.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);
 
 open_enum! {
     /// `NotificationRulesOwnerType`.

@@ -24,7 +24,7 @@ object!(NotificationTrigger closed {
     rule_type: "ruleType" required,
     threshold: "threshold" required,
     max_frequency: "maxFrequency" => NotificationTriggerMaxFrequency,
-});
+} in "schemas/notificationTrigger.yaml" 1 6 8 9);
 
 impl NotificationTrigger {
     /// One with the fields that are always there.

@@ -62,24 +62,24 @@ object!(Org {
     org_id: "orgId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     members: "members" => [OrgMember],
     limits: "limits" => OrgLimits,
     summary: "summary" => OrgSummary,
-    plan_id: "planId" => String,
-    billing_email: "billingEmail" => String,
+    plan_id: "planId" max(1024) => String,
+    billing_email: "billingEmail" max(1024) => String,
     subscription_status: "subscriptionStatus" => SubscriptionStatus,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
     is_enterprise: "isEnterprise" => bool,
-    icon_color: "iconColor" => String,
+    icon_color: "iconColor" max(64) => String,
     whitelisted_email_domains: "whitelistedEmailDomains" => [String],
     disabled_at: "disabledAt" => DisabledAt,
     is_read_only: "isReadOnly" => bool,
     mfa_mode: "mfaMode" => MfaMode,
     banner: "banner" => Banner,
-});
+} in "schemas/org.yaml" 1 5 6 7 8 9 10 11 26 27 28 29 30 31 32 33 34 35 36 37 38 39);
 
 /// `OrgMember`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,13 +111,13 @@ pub struct OrgMember {
 
 object!(OrgMember {
     user_id: "userId" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    email: "email" => String,
-    avatar_url: "avatarUrl" => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    email: "email" max(1024) => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
     two_factor_auth_enabled: "twoFactorAuthEnabled" => bool,
     sso_linked: "ssoLinked" => bool,
-});
+} in "schemas/org.yaml" 13 16 17 18 19 20 21 22 23 24 25);

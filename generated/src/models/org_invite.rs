@@ -33,7 +33,7 @@ pub struct OrgInvite {
 
 object!(OrgInvite {
     id: "id" => String,
-    email: "email" => String,
+    email: "email" max(1024) => String,
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
@@ -41,4 +41,4 @@ object!(OrgInvite {
     ttl: "ttl" => f64,
     has_expired: "hasExpired" => bool,
     disallow_transfer: "disallowTransfer" => bool,
-});
+} in "schemas/orgInvite.yaml" 1 5 6 11 12 13 14 15 16 17);

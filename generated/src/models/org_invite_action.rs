@@ -19,10 +19,10 @@ pub struct OrgInviteAction {
 }
 
 object!(OrgInviteAction closed {
-    email: "email" required,
+    email: "email" required max(1024),
     token: "token" required,
     accept: "accept" required,
-});
+} in "schemas/orgInviteAction.yaml" 1 7 8 13);
 
 impl OrgInviteAction {
     /// One with the fields that are always there.

@@ -15,7 +15,7 @@ pub struct OrgInviteActionUser {
 
 object!(OrgInviteActionUser closed {
     action: "action" required,
-});
+} in "schemas/orgInviteActionUser.yaml" 1 7);
 
 impl OrgInviteActionUser {
     /// One with the fields that are always there.

@@ -27,10 +27,10 @@ pub struct OrgInviteInfo {
 }
 
 object!(OrgInviteInfo {
-    org_name: "orgName" => String,
-    email: "email" => String,
+    org_name: "orgName" max(255) => String,
+    email: "email" max(1024) => String,
     role: "role" => Role,
     invite_date: "inviteDate" => Timestamp,
     ttl: "ttl" => f64,
     disallow_transfer: "disallowTransfer" => bool,
-});
+} in "schemas/orgInviteInfo.yaml" 1 5 6 7 8 9 10);

@@ -24,12 +24,12 @@ pub struct OrgInvitePost {
 }
 
 object!(OrgInvitePost closed {
-    email: "email" required,
+    email: "email" required max(1024),
     role: "role" required,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
     disallow_transfer: "disallowTransfer" => bool,
-});
+} in "schemas/orgInvitePost.yaml" 1 7 12 13 14 15);
 
 impl OrgInvitePost {
     /// One with the fields that are always there.

@@ -18,4 +18,4 @@ pub struct OrgInviteResult {
 object!(OrgInviteResult {
     accepted: "accepted" => bool,
     org_id: "orgId" => String,
-});
+} in "schemas/orgInviteResult.yaml" 1 5 6);

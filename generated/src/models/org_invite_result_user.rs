@@ -18,7 +18,7 @@ pub struct OrgInviteResultUser {
 object!(OrgInviteResultUser {
     result: "result" => OrgInviteResultUserResult,
     org_id: "orgId" => String,
-});
+} in "schemas/orgInviteResultUser.yaml" 1 5 6);
 
 open_enum! {
     /// `OrgInviteResultUserResult`.

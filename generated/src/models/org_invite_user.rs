@@ -30,7 +30,7 @@ pub struct OrgInviteUser {
 }
 
 object!(OrgInviteUser {
-    org_name: "orgName" => String,
+    org_name: "orgName" max(255) => String,
     role: "role" => Role,
     requires_mfa: "requiresMFA" => bool,
     invite_date: "inviteDate" => Timestamp,
@@ -38,7 +38,7 @@ object!(OrgInviteUser {
     expired: "expired" => bool,
     id: "id" => String,
     invited_by: "invitedBy" => OrgInviteUserInvitedBy,
-});
+} in "schemas/orgInviteUser.yaml" 1 5 6 7 8 9 10 11 12);
 
 /// `OrgInviteUserInvitedBy`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,5 +54,5 @@ pub struct OrgInviteUserInvitedBy {
 
 object!(OrgInviteUserInvitedBy {
     full_name: "fullName" => String,
-    email: "email" => String,
-});
+    email: "email" max(1024) => String,
+} in "schemas/orgInviteUser.yaml" 12 15 16);

@@ -114,4 +114,5 @@ object!(OrgLimits closed {
     experience_flow_slots: "experienceFlowSlots" => i64,
     application_flow_slots: "applicationFlowSlots" => i64,
     system_interval: "systemInterval" => i64,
-});
+} in "schemas/orgLimits.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
+    29 30 31 35 36 37 38 39 40 41);

@@ -26,7 +26,7 @@ object!(OrgMemberPatch closed {
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/orgMemberPatch.yaml" 1 7 8 9 10);
 
 impl OrgMemberPatch {
     /// One with the fields that are always there.

@@ -28,11 +28,11 @@ pub struct OrgPatch {
 }
 
 object!(OrgPatch closed {
-    name: "name" => String,
-    description: "description" => String,
-    plan_id: "planId" => String,
-    billing_email: "billingEmail" => String,
-    card_token: "cardToken" => Secret,
-    icon_color: "iconColor" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    plan_id: "planId" max(1024) => String,
+    billing_email: "billingEmail" max(1024) => String,
+    card_token: "cardToken" max(1024) => Secret,
+    icon_color: "iconColor" max(64) => String,
     mfa_mode: "mfaMode" => MfaMode,
-});
+} in "schemas/orgPatch.yaml" 1 6 7 8 9 10 11 12);

@@ -28,14 +28,14 @@ pub struct OrgPost {
 }
 
 object!(OrgPost closed {
-    name: "name" required,
-    description: "description" => String,
-    plan_id: "planId" => String,
-    billing_email: "billingEmail" => String,
-    card_token: "cardToken" => Secret,
-    icon_color: "iconColor" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    plan_id: "planId" max(1024) => String,
+    billing_email: "billingEmail" max(1024) => String,
+    card_token: "cardToken" max(1024) => Secret,
+    icon_color: "iconColor" max(64) => String,
     mfa_mode: "mfaMode" => MfaMode,
-});
+} in "schemas/orgPost.yaml" 1 7 8 9 10 11 12 13);
 
 impl OrgPost {
     /// One with the fields that are always there.

@@ -26,7 +26,7 @@ object!(OrgRole closed {
     role: "role" required,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/orgRole.yaml" 1 6 9 10 15);
 
 impl OrgRole {
     /// One with the fields that are always there.

@@ -23,4 +23,4 @@ object!(OrgRoleInfo closed {
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/orgRoleInfo.yaml" 1 6 7 8);

@@ -104,4 +104,5 @@ object!(OrgSummary {
     payload_count: "payloadCount" => PayloadStats,
     storage_stats: "storageStats" => StorageUsage,
     notebook_stats: "notebookStats" => NotebookUsage,
-});
+} in "schemas/orgSummary.yaml" 1 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27
+    28 29 30 31 32 33);

@@ -41,4 +41,4 @@ object!(Orgs {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/orgs.yaml" 1 5 6 7 8 9 10 11 12 13);

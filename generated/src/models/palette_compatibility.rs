@@ -27,7 +27,7 @@ object!(PaletteCompatibility {
     custom_node: "customNode" => bool,
     edge: "edge" => PaletteCompatibilityEdge,
     embedded: "embedded" => PaletteCompatibilityEmbedded,
-});
+} in "schemas/paletteCompatibility.yaml" 1 4 5 6 7 8);
 
 /// `PaletteCompatibilityEdge`.
 #[derive(Clone, Debug, PartialEq)]

@@ -23,7 +23,7 @@ object!(PaletteResponse {
     custom_nodes: "customNodes" => [PaletteCustomNode],
     application_id: "applicationId" => String,
     instance_nodes: "instanceNodes" => [PaletteInstanceNode],
-});
+} in "schemas/paletteResponse.yaml" 1 5 25 26);
 
 /// `PaletteCustomNode`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,17 +57,17 @@ pub struct PaletteCustomNode {
 
 object!(PaletteCustomNode {
     id: "id" => String,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     flow_version_id: "flowVersionId" => String,
-    version: "version" => String,
+    version: "version" max(255) => String,
     compatible_flow_classes: "compatibleFlowClasses" => PaletteCompatibility,
-});
+} in "schemas/paletteResponse.yaml" 7 11 12 13 14 15 19 20 21 22 23 24);
 
 /// `PaletteInstanceNode`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,12 +97,12 @@ pub struct PaletteInstanceNode {
 
 object!(PaletteInstanceNode {
     id: "id" => String,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     compatible_flow_classes: "compatibleFlowClasses" => PaletteCompatibility,
-});
+} in "schemas/paletteResponse.yaml" 28 32 33 34 35 36 40 41 42 43);

@@ -21,7 +21,7 @@ object!(PayloadCountsBreakdown {
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     counts: "counts" => [PayloadCountsBreakdownCount],
-});
+} in "schemas/payloadCountsBreakdown.yaml" 1 5 6 7);
 
 /// `PayloadCountsBreakdownCount`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,4 +37,4 @@ pub struct PayloadCountsBreakdownCount {
 object!(PayloadCountsBreakdownCount {
     date: "date" => Timestamp,
     value: "value" => i64,
-});
+} in "schemas/payloadCountsBreakdown.yaml" 9 12 13);

@@ -71,4 +71,4 @@ object!(PayloadStats {
     timer: "timer" => PayloadCount,
     virtual_button: "virtualButton" => PayloadCount,
     webhook: "webhook" => PayloadCount,
-});
+} in "schemas/payloadStats.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 19 20 21 24 25 26 27);

@@ -41,7 +41,7 @@ object!(PeriodSummaries {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/periodSummaries.yaml" 1 5 22 23 24 25 26 27 28 29);
 
 /// `PeriodSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,11 +59,11 @@ pub struct PeriodSummary {
 }
 
 object!(PeriodSummary closed {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
     application_id: "applicationId" => String,
     summary: "summary" => PeriodUsage,
-});
+} in "schemas/periodSummaries.yaml" 7 12 13 14 15);
 
 /// `PeriodUsage`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,4 +82,4 @@ object!(PeriodUsage {
     device_counts: "deviceCounts" => DeviceCounts,
     notebook_minute_counts: "notebookMinuteCounts" => NotebookMinuteCounts,
     payload_counts: "payloadCounts" => PayloadCountsBreakdown,
-});
+} in "schemas/periodSummaries.yaml" 15 19 20 21);

@@ -23,7 +23,7 @@ object!(RecentItem {
     item_type: "itemType" required,
     parent_id: "parentId" => String,
     item_id: "itemId" required,
-});
+} in "schemas/recentItem.yaml" 1 6 7 8);
 
 impl RecentItem {
     /// One with the fields that are always there.

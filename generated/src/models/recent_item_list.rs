@@ -23,4 +23,4 @@ object!(RecentItemList {
     item_type: "itemType" => RecentItemType,
     parent_id: "parentId" => String,
     items: "items" => [IdAndName],
-});
+} in "schemas/recentItemList.yaml" 1 5 6 7);

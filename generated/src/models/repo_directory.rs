@@ -18,7 +18,7 @@ pub struct RepoDirectory {
 }
 
 object!(RepoDirectory {
-    branch: "branch" => String,
-    directory: "directory" => String,
-    commit_message: "commitMessage" => String,
-});
+    branch: "branch" max(255) => String,
+    directory: "directory" max(1024) => String,
+    commit_message: "commitMessage" max(1024) => String,
+} in "schemas/repoDirectory.yaml" 1 4 5 6);

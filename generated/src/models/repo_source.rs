@@ -16,6 +16,6 @@ pub struct RepoSource {
 }
 
 object!(RepoSource {
-    branch: "branch" => String,
-    directory: "directory" => String,
-});
+    branch: "branch" max(255) => String,
+    directory: "directory" max(1024) => String,
+} in "schemas/repoSource.yaml" 1 4 5);

@@ -54,11 +54,11 @@ pub struct ResourceJob {
 object!(ResourceJob closed {
     id: "id" => String,
     resource_job_id: "resourceJobId" => String,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     data_table_id: "dataTableId" => String,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     resource_type: "resourceType" => JobResourceType,
     max_iteration_concurrency: "maxIterationConcurrency" => i64,
     iteration_delay: "iterationDelay" => i64,
@@ -66,9 +66,9 @@ object!(ResourceJob closed {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     last_execution_requested: "lastExecutionRequested" => Timestamp,
-    default_context: "defaultContext" => String,
+    default_context: "defaultContext" max(32767) => String,
     retry_on_timeout: "retryOnTimeout" => bool,
     retry_on_failure: "retryOnFailure" => bool,
     max_iteration_retries: "maxIterationRetries" => i64,
     retry_delay: "retryDelay" => i64,
-});
+} in "schemas/resourceJob.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24);

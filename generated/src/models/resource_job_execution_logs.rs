@@ -69,9 +69,9 @@ object!(ResourceJobExecution {
     application_id: "applicationId" => String,
     resource_job_execution_id: "resourceJobExecutionId" => String,
     resource_job_id: "resourceJobId" => String,
-    accumulator: "accumulator" => String,
+    accumulator: "accumulator" max(256) => String,
     status: "status" => ResourceJobExecutionStatus,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     resource_type: "resourceType" => JobResourceType,
     source_type: "sourceType" => ExecutionSourceType,
     source_id: "sourceId" => String,
@@ -80,7 +80,7 @@ object!(ResourceJobExecution {
     run_started_at: "runStartedAt" => Timestamp,
     run_completed_at: "runCompletedAt" => Timestamp,
     execution_report_url: "executionReportUrl" => String,
-    template_context: "templateContext" => String,
+    template_context: "templateContext" max(32767) => String,
     iteration_delay: "iterationDelay" => i64,
     iteration_timeout: "iterationTimeout" => i64,
     max_iteration_concurrency: "maxIterationConcurrency" => i64,
@@ -89,7 +89,8 @@ object!(ResourceJobExecution {
     retry_on_failure: "retryOnFailure" => bool,
     max_iteration_retries: "maxIterationRetries" => i64,
     retry_delay: "retryDelay" => i64,
-});
+} in "schemas/resourceJobExecutionLogs.yaml" 4 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25
+    26 27 36 37 38 39);
 
 open_enum! {
     /// `ResourceJobExecutionStatus`.
@@ -126,4 +127,4 @@ object!(ResourceJobExecutionCounts {
     timed_out: "timedOut" => f64,
     in_progress: "inProgress" => f64,
     remaining: "remaining" => f64,
-});
+} in "schemas/resourceJobExecutionLogs.yaml" 27 31 32 33 34 35);

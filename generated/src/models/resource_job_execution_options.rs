@@ -18,7 +18,7 @@ pub struct ResourceJobExecutionOptions {
 }
 
 object!(ResourceJobExecutionOptions closed {
-    template_context: "templateContext" => String,
-    query_json: "queryJson" => String,
+    template_context: "templateContext" max(32767) => String,
+    query_json: "queryJson" max(8192) => String,
     data_table_id: "dataTableId" => String,
-});
+} in "schemas/resourceJobExecutionOptions.yaml" 1 6 7 8);

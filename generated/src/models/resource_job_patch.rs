@@ -36,16 +36,16 @@ pub struct ResourceJobPatch {
 }
 
 object!(ResourceJobPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     data_table_id: "dataTableId" => String,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     max_iteration_concurrency: "maxIterationConcurrency" => i64,
     iteration_delay: "iterationDelay" => i64,
     iteration_timeout: "iterationTimeout" => i64,
-    default_context: "defaultContext" => String,
+    default_context: "defaultContext" max(32767) => String,
     retry_on_timeout: "retryOnTimeout" => bool,
     retry_on_failure: "retryOnFailure" => bool,
     max_iteration_retries: "maxIterationRetries" => i64,
     retry_delay: "retryDelay" => i64,
-});
+} in "schemas/resourceJobPatch.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17);

@@ -40,20 +40,20 @@ pub struct ResourceJobPost {
 }
 
 object!(ResourceJobPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     data_table_id: "dataTableId" => String,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     resource_type: "resourceType" required,
     max_iteration_concurrency: "maxIterationConcurrency" => i64,
     iteration_delay: "iterationDelay" => i64,
     iteration_timeout: "iterationTimeout" => i64,
-    default_context: "defaultContext" => String,
+    default_context: "defaultContext" max(32767) => String,
     retry_on_timeout: "retryOnTimeout" => bool,
     retry_on_failure: "retryOnFailure" => bool,
     max_iteration_retries: "maxIterationRetries" => i64,
     retry_delay: "retryDelay" => i64,
-});
+} in "schemas/resourceJobPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19);
 
 impl ResourceJobPost {
     /// One with the fields that are always there.

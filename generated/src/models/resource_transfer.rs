@@ -29,7 +29,7 @@ object!(ResourceTransfer closed {
     application_ids: "applicationIds" => [String],
     dashboard_ids: "dashboardIds" => [String],
     strict: "strict" => bool,
-});
+} in "schemas/resourceTransfer.yaml" 1 7 8 9 13 17);
 
 impl ResourceTransfer {
     /// One with the fields that are always there.

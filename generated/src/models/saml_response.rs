@@ -22,11 +22,11 @@ pub struct SamlResponse {
 }
 
 object!(SamlResponse closed {
-    saml_response: "SAMLResponse" required,
-    saml_domain: "SAMLDomain" required,
+    saml_response: "SAMLResponse" required max(100000),
+    saml_domain: "SAMLDomain" required max(45),
     requested_scopes: "requestedScopes" => [ApiTokenScope],
     token_ttl: "tokenTTL" => i64,
-});
+} in "schemas/samlResponse.yaml" 1 7 8 9 10);
 
 impl SamlResponse {
     /// One with the fields that are always there.

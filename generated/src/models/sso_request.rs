@@ -15,8 +15,8 @@ pub struct SsoRequest {
 
 object!(SsoRequest {
     const "ssoType" = "SAML",
-    sso_request: "ssoRequest" required,
-});
+    sso_request: "ssoRequest" required max(32767),
+} in "schemas/ssoRequest.yaml" 1 7);
 
 impl SsoRequest {
     /// One with the fields that are always there.

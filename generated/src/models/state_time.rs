@@ -36,7 +36,7 @@ pub struct StateTimeDate {
 
 object!(StateTimeDate closed {
     date: "$date" required,
-});
+} in "schemas/stateTime.yaml" 5 9);
 
 impl StateTimeDate {
     /// One with the fields that are always there.

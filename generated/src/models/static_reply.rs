@@ -21,7 +21,7 @@ object!(StaticReply closed {
     value: "value" required,
     status_code: "statusCode" => i64,
     type_: "type" required,
-});
+} in "schemas/staticReply.yaml" 3 7 10 11);
 
 impl StaticReply {
     /// One with the fields that are always there.

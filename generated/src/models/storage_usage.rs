@@ -18,4 +18,4 @@ pub struct StorageUsage {
 object!(StorageUsage {
     count: "count" => i64,
     size: "size" => i64,
-});
+} in "schemas/storageUsage.yaml" 1 4 7);

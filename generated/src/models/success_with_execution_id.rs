@@ -18,4 +18,4 @@ pub struct SuccessWithExecutionId {
 object!(SuccessWithExecutionId {
     success: "success" => bool,
     execution_id: "executionId" => String,
-});
+} in "schemas/successWithExecutionId.yaml" 1 5 6);

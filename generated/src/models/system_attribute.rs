@@ -23,7 +23,7 @@ object!(SystemAttribute closed {
     aggregation: "aggregation" => AggregationMode,
     aggregation_options: "aggregationOptions" => [SystemAttributeAggregationOption],
     child_attributes: "childAttributes" => [SystemAttributeChildAttribute],
-});
+} in "schemas/systemAttribute.yaml" 1 5 6 10);
 
 /// `SystemAttributeAggregationOption`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +33,7 @@ pub struct SystemAttributeAggregationOption {
 }
 
 object!(SystemAttributeAggregationOption closed {
-});
+} in "schemas/systemAttribute.yaml" 9);
 
 /// `SystemAttributeChildAttribute`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,7 +55,7 @@ object!(SystemAttributeChildAttribute closed {
     mode: "mode" required,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-});
+} in "schemas/systemAttribute.yaml" 13 18 19 20 24);
 
 impl SystemAttributeChildAttribute {
     /// One with the fields that are always there.

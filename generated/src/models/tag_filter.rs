@@ -17,5 +17,5 @@ pub struct TagFilter {
 
 object!(TagFilter closed {
     key: "key" => String,
-    value: "value" => String,
-});
+    value: "value" max(255) => String,
+} in "schemas/tagFilter.yaml" 1 5 9);

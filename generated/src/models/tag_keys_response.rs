@@ -15,4 +15,4 @@ pub struct TagKeysResponse {
 
 object!(TagKeysResponse {
     tag_keys: "tagKeys" => [String],
-});
+} in "schemas/tagKeysResponse.yaml" 1 5);

@@ -38,6 +38,6 @@ pub struct TagKeyAndValueMatch {
 }
 
 object!(TagKeyAndValueMatch closed {
-    tag_key: "$tagKey" => Nullable<TagTextMatch>,
-    tag_value: "$tagValue" => Nullable<TagTextMatch>,
-});
+    tag_key: "$tagKey" nullable => Nullable<TagTextMatch>,
+    tag_value: "$tagValue" nullable => Nullable<TagTextMatch>,
+} in "schemas/tagMatch.yaml" 4 9 10);

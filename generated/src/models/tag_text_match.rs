@@ -36,7 +36,7 @@ pub struct TagTextMatchIn {
 
 object!(TagTextMatchIn closed {
     in_: "$in" required,
-});
+} in "schemas/tagTextMatch.yaml" 5 9);
 
 impl TagTextMatchIn {
     /// One with the fields that are always there.
@@ -59,7 +59,7 @@ pub struct TagTextMatchNin {
 
 object!(TagTextMatchNin closed {
     nin: "$nin" required,
-});
+} in "schemas/tagTextMatch.yaml" 10 14);
 
 impl TagTextMatchNin {
     /// One with the fields that are always there.

@@ -18,4 +18,4 @@ pub struct TagValuesResponse {
 object!(TagValuesResponse {
     tag_key: "tagKey" => String,
     tag_values: "tagValues" => [String],
-});
+} in "schemas/tagValuesResponse.yaml" 1 5 6);

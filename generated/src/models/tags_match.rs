@@ -38,7 +38,7 @@ pub struct TagsMatchEq {
 
 object!(TagsMatchEq closed {
     eq: "$eq" required nullable,
-});
+} in "schemas/tagsMatch.yaml" 4 8);
 
 impl TagsMatchEq {
     /// One with the fields that are always there.
@@ -61,7 +61,7 @@ pub struct TagsMatchNe {
 
 object!(TagsMatchNe closed {
     ne: "$ne" required nullable,
-});
+} in "schemas/tagsMatch.yaml" 9 13);
 
 impl TagsMatchNe {
     /// One with the fields that are always there.

@@ -15,4 +15,4 @@ pub struct TemplateKeywords {
 
 object!(TemplateKeywords closed {
     keywords: "keywords" => [String],
-});
+} in "schemas/templateKeywords.yaml" 1 5);

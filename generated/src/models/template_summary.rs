@@ -66,4 +66,4 @@ object!(TemplateSummary {
     resource_job_count: "resourceJobCount" => i64,
     data_table_csv_size: "dataTableCsvSize" => i64,
     webhook_count: "webhookCount" => i64,
-});
+} in "schemas/templateSummary.yaml" 1 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21);

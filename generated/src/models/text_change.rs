@@ -16,6 +16,6 @@ pub struct TextChange {
 }
 
 object!(TextChange {
-    old: "old" => String,
-    new_: "new" => String,
-});
+    old: "old" max(255) => String,
+    new_: "new" max(255) => String,
+} in "schemas/textChange.yaml" 1 4 5);

@@ -37,7 +37,7 @@ object!(TimeSeriesData closed {
     limit: "limit" required nullable,
     order: "order" required,
     devices: "devices" required,
-});
+} in "schemas/timeSeriesData.yaml" 1 7 8 9 10 11 12 13);
 
 impl TimeSeriesData {
     /// One with the fields that are always there.
@@ -77,10 +77,10 @@ pub struct TimeSeriesDataDevice {
 }
 
 object!(TimeSeriesDataDevice closed {
-    name: "name" required,
+    name: "name" required max(255),
     tags: "tags" required,
     points: "points" required,
-});
+} in "schemas/timeSeriesData.yaml" 17 22 23 30);
 
 impl TimeSeriesDataDevice {
     /// One with the fields that are always there.

@@ -47,4 +47,4 @@ object!(TimeSeriesQuery closed {
     device_query: "deviceQuery" => AdvancedDeviceQuery,
     limit: "limit" => f64,
     order: "order" => TimeOrder,
-});
+} in "schemas/timeSeriesQuery.yaml" 1 6 9 12 13 14 17 21 22 23 24 25);

@@ -24,12 +24,12 @@ pub struct UserCredentials {
 }
 
 object!(UserCredentials closed {
-    email: "email" required,
-    password: "password" required,
-    two_factor_code: "twoFactorCode" => Secret,
+    email: "email" required max(1024),
+    password: "password" required max(2048),
+    two_factor_code: "twoFactorCode" max(2048) => Secret,
     requested_scopes: "requestedScopes" => [ApiTokenScope],
     token_ttl: "tokenTTL" => i64,
-});
+} in "schemas/userCredentials.yaml" 1 7 12 18 19 20);
 
 impl UserCredentials {
     /// One with the fields that are always there.

@@ -40,8 +40,8 @@ pub struct UserOauthToken {
 object!(UserOauthToken {
     id: "id" => String,
     oauth_token_id: "oauthTokenId" => String,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     expiration_date: "expirationDate" => Timestamp,
@@ -50,7 +50,7 @@ object!(UserOauthToken {
     scope: "scope" => [UserOauthScope],
     status: "status" => ActiveStatus,
     oauth: "oauth" => UserOauthTokenOauth,
-});
+} in "schemas/userOauthToken.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16);
 
 /// `UserOauthTokenOauth`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,14 +74,14 @@ pub struct UserOauthTokenOauth {
 }
 
 object!(UserOauthTokenOauth {
-    client_id: "client_id" => String,
-    client_name: "client_name" => String,
-    client_uri: "client_uri" => String,
-    logo_uri: "logo_uri" => String,
-    redirect_uri: "redirect_uri" => String,
+    client_id: "client_id" max(1024) => String,
+    client_name: "client_name" max(255) => String,
+    client_uri: "client_uri" max(1024) => String,
+    logo_uri: "logo_uri" max(32768) => String,
+    redirect_uri: "redirect_uri" max(1024) => String,
     resource: "resource" => [String],
     authorization_status: "authorizationStatus" => OauthAuthorizationStatus,
-});
+} in "schemas/userOauthToken.yaml" 16 19 20 21 22 23 24 28);
 
 open_enum! {
     /// `OauthAuthorizationStatus`.

@@ -28,14 +28,14 @@ pub struct UserOauthTokenPost {
 }
 
 object!(UserOauthTokenPost closed {
-    name: "name" required,
-    description: "description" => String,
-    expiration_date: "expirationDate" => Nullable<Timestamp>,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    expiration_date: "expirationDate" nullable => Nullable<Timestamp>,
     oauth: "oauth" required,
     default_role: "defaultRole" => Role,
     org_roles: "orgRoles" => [OrgRole],
     scope: "scope" => [UserOauthScope],
-});
+} in "schemas/userOauthTokenPost.yaml" 1 7 8 9 12 26 27 28);
 
 impl UserOauthTokenPost {
     /// One with the fields that are always there.
@@ -68,11 +68,11 @@ pub struct UserOauthTokenPostOauth {
 
 object!(UserOauthTokenPostOauth closed {
     const "code_challenge_method" = "S256",
-    client_id: "client_id" required,
-    redirect_uri: "redirect_uri" required,
+    client_id: "client_id" required max(1024),
+    redirect_uri: "redirect_uri" required max(1024),
     resource: "resource" => [String],
-    code_challenge: "code_challenge" required,
-});
+    code_challenge: "code_challenge" required max(128),
+} in "schemas/userOauthTokenPost.yaml" 12 17 18 19 24);
 
 impl UserOauthTokenPostOauth {
     /// One with the fields that are always there.

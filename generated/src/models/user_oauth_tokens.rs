@@ -41,4 +41,4 @@ object!(UserOauthTokens {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/userOauthTokens.yaml" 1 5 6 7 8 9 10 11 12 13);

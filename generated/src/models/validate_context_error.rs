@@ -29,4 +29,4 @@ object!(ValidateContextError {
     invalid_ctx_name: "invalidCtxName" => String,
     ctx: "ctx" => ValidatedContext,
     dashboard: "dashboard" => ValidatedDashboard,
-});
+} in "schemas/validateContextError.yaml" 1 5 6 9 10 11);

@@ -23,4 +23,4 @@ object!(ValidateContextSuccess {
     success: "success" => bool,
     ctx: "ctx" => ValidatedContext,
     dashboard: "dashboard" => ValidatedDashboard,
-});
+} in "schemas/validateContextSuccess.yaml" 1 5 6 7);

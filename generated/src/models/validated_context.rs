@@ -54,11 +54,11 @@ pub struct ValidatedDevice {
 
 object!(ValidatedDevice {
     id: "id" => String,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     tags: "tags" => {Vec<String>},
     attributes: "attributes" => {ValidatedDeviceAttribute},
-});
+} in "schemas/validatedContext.yaml" 9 12 13 14 15 22);
 
 /// `ValidatedDeviceAttribute`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,6 +75,6 @@ pub struct ValidatedDeviceAttribute {
 
 object!(ValidatedDeviceAttribute {
     data_type: "dataType" => AttributeDataType,
-    description: "description" => String,
+    description: "description" max(32767) => String,
     tags: "tags" => {String},
-});
+} in "schemas/validatedContext.yaml" 25 28 29 30);

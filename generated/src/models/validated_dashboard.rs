@@ -22,9 +22,9 @@ pub struct ValidatedDashboard {
 }
 
 object!(ValidatedDashboard {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
     duration: "duration" => i64,
     resolution: "resolution" => i64,
     refresh_rate: "refreshRate" => f64,
-});
+} in "schemas/validatedDashboard.yaml" 1 4 5 6 7 8);

@@ -24,4 +24,4 @@ object!(ValidationError {
     name: "name" => String,
     id: "id" => String,
     message: "message" => String,
-});
+} in "schemas/validationError.yaml" 1 4 5 6 7);

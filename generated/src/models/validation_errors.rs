@@ -23,4 +23,4 @@ object!(ValidationErrors {
     type_: "type" => String,
     message: "message" => String,
     validation_errors: "validationErrors" => [ValidationError],
-});
+} in "schemas/validationErrors.yaml" 1 5 6 7);

@@ -56,16 +56,16 @@ pub struct ValueOperators {
 }
 
 object!(ValueOperators closed {
-    eq: "$eq" => Nullable<NullableScalar>,
-    ne: "$ne" => Nullable<NullableScalar>,
-    gt: "$gt" => Nullable<NullableScalar>,
-    lt: "$lt" => Nullable<NullableScalar>,
-    gte: "$gte" => Nullable<NullableScalar>,
-    lte: "$lte" => Nullable<NullableScalar>,
+    eq: "$eq" nullable => Nullable<NullableScalar>,
+    ne: "$ne" nullable => Nullable<NullableScalar>,
+    gt: "$gt" nullable => Nullable<NullableScalar>,
+    lt: "$lt" nullable => Nullable<NullableScalar>,
+    gte: "$gte" nullable => Nullable<NullableScalar>,
+    lte: "$lte" nullable => Nullable<NullableScalar>,
     starts_with: "$startsWith" => String,
     ends_with: "$endsWith" => String,
     contains: "$contains" => String,
     ci: "$ci" => bool,
     in_: "$in" => [Scalar],
     nin: "$nin" => [Scalar],
-});
+} in "schemas/valueMatch.yaml" 4 8 9 10 11 12 13 14 15 16 17 18 19);

@@ -14,5 +14,5 @@ pub struct ViewHeaders {
 }
 
 object!(ViewHeaders closed {
-    content_type: "content-type" => String,
-});
+    content_type: "content-type" max(255) => String,
+} in "schemas/viewHeaders.yaml" 1 5);

@@ -25,12 +25,12 @@ pub struct VirtualButtonPress {
 
 object!(VirtualButtonPress closed {
     key: "key" required,
-    payload: "payload" => Json,
-    meta: "meta" => Json,
-    flow_version: "flowVersion" => String,
+    payload: "payload" nullable => Json,
+    meta: "meta" nullable => Json,
+    flow_version: "flowVersion" max(255) => String,
     device_id: "deviceId" => String,
     deployment_id: "deploymentId" => String,
-});
+} in "schemas/virtualButtonPress.yaml" 1 7 10 12 14 15 16);
 
 impl VirtualButtonPress {
     /// One with the fields that are always there.

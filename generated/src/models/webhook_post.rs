@@ -38,19 +38,19 @@ pub struct WebhookPost {
 }
 
 object!(WebhookPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     response_code: "responseCode" => i64,
     verification_type: "verificationType" => WebhookVerification,
-    verification_code: "verificationCode" => Secret,
+    verification_code: "verificationCode" max(32767) => Secret,
     wait_for_reply: "waitForReply" => bool,
-    basic_auth_username: "basicAuthUsername" => String,
-    basic_auth_password: "basicAuthPassword" => Secret,
+    basic_auth_username: "basicAuthUsername" max(255) => String,
+    basic_auth_password: "basicAuthPassword" max(255) => Secret,
     is_websocket: "isWebsocket" => bool,
     cast_buffers_as: "castBuffersAs" => CastBuffersAs,
     annotate_multipart: "annotateMultipart" => bool,
     enabled: "enabled" => bool,
-});
+} in "schemas/webhookPost.yaml" 1 7 8 9 14 15 16 17 18 19 20 21 22);
 
 impl WebhookPost {
     /// One with the fields that are always there.

@@ -186,8 +186,18 @@ fn type_name(api: &Api, ty: &Type) -> Value {
 }
 
 fn model(api: &Api, model: &Model) -> Value {
-    let Model { schema, name, description, shape, examples, example_spans: _, in_request, in_response, span: _ } =
-        model;
+    let Model {
+        schema,
+        name,
+        description,
+        shape,
+        examples,
+        example_spans: _,
+        in_request,
+        in_response,
+        span: _,
+        line: _,
+    } = model;
     let mut value = json!({
         "name": name.join("."),
         "schema": schema,
@@ -245,7 +255,7 @@ fn shape_body(api: &Api, shape: &Shape) -> Value {
 }
 
 fn field(api: &Api, field: &Field) -> Value {
-    let Field { name, ty, required, description, limits, default, span: _ } = field;
+    let Field { name, ty, required, description, limits, max_length: _, default, span: _, line: _ } = field;
     let mut value = json!({ "name": name, "type": type_name(api, ty), "required": required });
     if !description.is_empty() {
         value["description"] = json!(description);

@@ -221,6 +221,8 @@ fn a_property() {
                 +    /// `shelf`.
                 +    pub shelf: Option<String>,
                 +    shelf: "shelf" => String,
+                -} in "schemas/book.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 23 27 28);
+                +} in "schemas/book.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 23 27 28 29);
         "#]],
     );
 }

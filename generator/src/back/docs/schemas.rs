@@ -98,7 +98,7 @@ fn object(checked: &Checked, shape: &Struct) -> String {
 }
 
 fn field(checked: &Checked, field: &Field) -> String {
-    let Field { name, ty, required, description: words_of, limits, default, span: _ } = field;
+    let Field { name, ty, required, description: words_of, limits, max_length: _, default, span: _, line: _ } = field;
     let mut parts: Vec<String> = [words_of].into_iter().filter(|text| !text.is_empty()).cloned().collect();
     parts.extend(limits.iter().cloned());
     parts.extend(default.iter().map(|default| format!("{} where left out", code(&default.to_string()))));

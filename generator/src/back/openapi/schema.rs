@@ -55,7 +55,7 @@ fn object(checked: &Checked, shape: &Struct) -> Value {
 }
 
 fn field(checked: &Checked, field: &Field) -> Value {
-    let Field { name: _, ty, required: _, description, limits, default, span: _ } = field;
+    let Field { name: _, ty, required: _, description, limits, max_length: _, default, span: _, line: _ } = field;
     let mut value = of(checked, ty);
     let words = [description.clone(), limits.join(", ")].into_iter().filter(|words| !words.is_empty());
     let words = words.collect::<Vec<_>>().join("; ");

@@ -38,6 +38,11 @@ impl<'a> At<'a> {
         self.file.document.locate_key(&self.pointer)
     }
 
+    /// The line of its place, from 1.
+    pub(super) fn line(&self) -> usize {
+        self.file.document.line(self.span())
+    }
+
     /// The place of what a keyword says, or of a part of that: `examples/0`.
     pub(super) fn span_of(&self, path: &str) -> Span {
         self.file.document.locate(&format!("{}/{path}", self.pointer))
@@ -280,6 +285,7 @@ fn model(at: &At<'_>, words: &[String], shape: Shape) -> Model {
         in_request: false,
         in_response: false,
         span: at.span(),
+        line: at.line(),
     }
 }
 

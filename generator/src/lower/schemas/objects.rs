@@ -102,14 +102,18 @@ impl<'a> Lowering<'a> {
         let facts = target.as_ref().map_or(at.schema, |target| target.schema);
         let own = at.schema.description.as_deref().or(facts.description.as_deref());
         let description = own.or_else(|| self.words?.get(name).map(String::as_str)).unwrap_or_default().to_owned();
+        let deprecated = (at.schema.deprecated || facts.deprecated).then(|| "deprecated".to_owned());
+        let is_text = matches!(ty.bare(), Type::String | Type::Secret);
         Field {
             name: name.to_owned(),
             ty,
             required,
             description,
-            limits: limits::of(facts),
+            limits: deprecated.into_iter().chain(limits::of(facts)).collect(),
+            max_length: facts.max_length.filter(|_| is_text),
             default: at.schema.default.clone().or_else(|| facts.default.clone()),
             span: at.span(),
+            line: if at.file.name == object.file.name { at.line() } else { 0 },
         }
     }
 

@@ -17,7 +17,7 @@ pub struct Loans {
 
 object!(Loans {
     loans: "loans" => [Loan],
-});
+} in "schemas/loans.yaml" 1 5);
 
 /// `Loan`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +33,7 @@ pub struct Loan {
 object!(Loan {
     book: "book" required,
     until: "until" => Timestamp,
-});
+} in "schemas/loans.yaml" 7 11 12);
 
 impl Loan {
     /// One with the fields that are always there.

@@ -17,8 +17,8 @@ pub struct Note {
 
 object!(Note {
     id: "id" required,
-    text: "text" required,
-});
+    text: "text" required max(1000),
+} in "schemas/note.yaml" 1 5 6);
 
 impl Note {
     /// One with the fields that are always there.

@@ -20,7 +20,7 @@ pub struct Notes {
 object!(Notes {
     entries: "entries" required,
     next: "next" required nullable,
-});
+} in "schemas/notes.yaml" 1 5 9);
 
 impl Notes {
     /// One with the fields that are always there.
