@@ -30,11 +30,11 @@ enum Reason {
 
 impl Unreadable {
     /// It could be read, but is not as the spec says in so many places as there are notes.
-    pub(super) fn deviates(notes: &Notes, response: &HttpResponse) -> Self {
-        Self(Reason::Deviates(notes.deviations(response.body()), notes.count()))
+    pub(super) fn deviates(notes: &Notes, text: &[u8]) -> Self {
+        Self(Reason::Deviates(notes.deviations(text), notes.count()))
     }
 
-    pub(super) fn into_error(self, operation: &'static Operation, response: HttpResponse) -> Error {
+    pub(crate) fn into_error(self, operation: &'static Operation, response: HttpResponse) -> Error {
         let kind = match self.0 {
             Reason::NotJson => Kind::NotJson(response),
             Reason::Decode(fault) => Kind::Decode(response, fault),

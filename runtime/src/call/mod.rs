@@ -28,6 +28,7 @@ pub use self::outcome::Outcome;
 pub use self::raw::RawResponse;
 #[doc(hidden)]
 pub use self::raw::Unread;
+pub(crate) use self::raw::hold_to_spec;
 pub(crate) use self::request::{Body, Request};
 use crate::client::Client;
 use crate::codec::{self, Json};

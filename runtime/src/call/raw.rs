@@ -22,31 +22,36 @@ pub struct Unread {
 impl Unread {
     fn read<T: Answer>(&self) -> Result<T, Unreadable> {
         let (answer, notes) = T::read(&self.response)?;
-        self.judge(&notes).map(|()| answer)
+        hold_to_spec(self.operation, self.strict, &notes, self.response.body()).map(|()| answer)
     }
+}
 
-    /// Tells of what is not as the spec says, and fails if that is an error.
-    fn judge(&self, notes: &Notes) -> Result<(), Unreadable> {
-        if notes.count() == 0 {
-            return Ok(());
-        }
-        if self.strict {
-            return Err(Unreadable::deviates(notes, &self.response));
-        }
-        if tracing::enabled!(tracing::Level::WARN) {
-            notes.deviations(self.response.body()).iter().for_each(|deviation| self.tell(deviation));
-        }
-        Ok(())
+/// Tells of what is not as the spec says of a text that was read, and fails if that is an error.
+pub(crate) fn hold_to_spec(
+    operation: &'static Operation,
+    strict: bool,
+    notes: &Notes,
+    text: &[u8],
+) -> Result<(), Unreadable> {
+    if notes.count() == 0 {
+        return Ok(());
     }
+    if strict {
+        return Err(Unreadable::deviates(notes, text));
+    }
+    if tracing::enabled!(tracing::Level::WARN) {
+        notes.deviations(text).iter().for_each(|deviation| tell(operation, deviation));
+    }
+    Ok(())
+}
 
-    /// What the API has more than this release knows is nothing to warn of.
-    fn tell(&self, deviation: &Deviation) {
-        let action = self.operation.name();
-        if deviation.kind().is_addition() {
-            tracing::debug!(action, %deviation, "the answer has more than the spec says");
-        } else {
-            tracing::warn!(action, %deviation, "the answer is not as the spec says");
-        }
+/// What the API has more than this release knows is nothing to warn of.
+fn tell(operation: &'static Operation, deviation: &Deviation) {
+    let action = operation.name();
+    if deviation.kind().is_addition() {
+        tracing::debug!(action, %deviation, "the answer has more than the spec says");
+    } else {
+        tracing::warn!(action, %deviation, "the answer is not as the spec says");
     }
 }
 

@@ -24,7 +24,7 @@ pub use self::settings::EventSettings;
 use self::source::Source;
 #[cfg(feature = "blocking")]
 use crate::blocking::Blocking;
-use crate::call::{Call, Outcome};
+use crate::call::{Call, Outcome, hold_to_spec};
 #[cfg(feature = "blocking")]
 use crate::client::Client;
 use crate::error::{Error, Kind};
@@ -63,6 +63,8 @@ pub struct EventStream<T> {
     #[cfg(feature = "blocking")]
     client: Client,
     operation: &'static Operation,
+    /// Whether an event that is not as the spec says is an error.
+    strict: bool,
     state: State,
     last_event_id: Arc<str>,
     types: PhantomData<fn() -> T>,
@@ -124,10 +126,15 @@ impl<T: Event> EventStream<T> {
 
     fn read(&mut self, event: RawEvent) -> Result<T, Error> {
         self.last_event_id = event.id;
-        T::read(&event.name, &event.data).map_err(|fault| {
-            let data = HttpResponse::new(200).with_body(event.data);
-            Error::of(self.operation, Kind::Event(event.name, data, fault))
-        })
+        let read = T::read(&event.name, &event.data);
+        let data = |event| HttpResponse::new(200).with_body(event);
+        match read {
+            Ok((value, notes)) => match hold_to_spec(self.operation, self.strict, &notes, event.data.as_bytes()) {
+                Ok(()) => Ok(value),
+                Err(why) => Err(why.into_error(self.operation, data(event.data))),
+            },
+            Err(fault) => Err(Error::of(self.operation, Kind::Event(event.name, data(event.data), fault))),
+        }
     }
 }
 
@@ -157,6 +164,7 @@ impl<T: Event> Outcome for EventStream<T> {
             #[cfg(feature = "blocking")]
             client: source.client().clone(),
             operation,
+            strict: source.is_strict(),
             state: State::Idle(source),
             last_event_id: Arc::default(),
             types: PhantomData,

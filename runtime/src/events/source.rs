@@ -50,6 +50,11 @@ impl Source {
         &self.client
     }
 
+    /// Whether what is not as the spec says is an error.
+    pub(super) fn is_strict(&self) -> bool {
+        self.request.strict || self.client.shared().strict
+    }
+
     pub(super) fn set(&mut self, settings: EventSettings) {
         self.parser.set_limit(settings.event_limit);
         self.settings = settings;
