@@ -19,6 +19,10 @@ use clap::{Parser, Subcommand};
 
 use workspace::Workspace;
 
+/// More than a third of the time of `codegen` was that of the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads `spec/` and writes the client in `generated/`.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
