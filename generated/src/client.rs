@@ -11,6 +11,7 @@ restgen_runtime::client! {
 
 static API: Api = Api::new("losant-rest", env!("CARGO_PKG_VERSION"), "https://api.losant.com")
     .auth(Auth::Bearer)
+    .environment("LOSANT_API_TOKEN", "LOSANT_API_URL")
     .headers(&[("Accept-Version", "^1.30.0")])
     .query(&[("_actions", "false"), ("_links", "true"), ("_embedded", "true")])
     .error_keys("type", "message");

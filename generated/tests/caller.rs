@@ -5,6 +5,7 @@ mod support;
 use losant_rest::models::{ActiveStatus, ApiToken, ApiTokenPost, ApiTokenScope, ApiTokens, OrgRole, Role};
 use losant_rest::resources::instance_api_tokens::GetSortField;
 use losant_rest::{Client, ClientBuilder, Error, Secret, Timestamp};
+use restgen_runtime::testing::Replay;
 use serde_json::json;
 use support::{HUSH, INSTANCE, TOKEN, answering_json, builder, client, documented};
 
@@ -155,4 +156,23 @@ async fn calls_of_one_client_at_once() {
         assert_eq!(serde_json::to_value(call.await.unwrap().unwrap()).unwrap(), answer);
     }
     assert_eq!(server.received().len(), 8);
+}
+
+#[tokio::test]
+async fn a_collection_is_read_to_its_end() {
+    let page = |names: &[&str]| {
+        let items: Vec<_> = names.iter().map(|name| json!({ "name": name })).collect();
+        json!({ "items": items, "totalCount": 3 }).to_string()
+    };
+    let replay = Replay::new().answer(200, page(&["a", "b"])).answer(200, page(&["c"]));
+    let client = Client::builder().token(HUSH).transport(replay.clone()).build().unwrap();
+    let mut tokens = client.instance_api_tokens().get(INSTANCE).sort_field("name").per_page(2).items();
+    sent_to_a_thread(&tokens);
+    let mut names = Vec::new();
+    while let Some(token) = tokens.try_next().await.unwrap() {
+        names.extend(token.name);
+    }
+    assert_eq!(names, ["a", "b", "c"]);
+    let pages: Vec<_> = replay.requests().iter().map(|request| request.target().contains("&page=1")).collect();
+    assert_eq!(pages, [false, true]);
 }

@@ -20,6 +20,7 @@ fn check(request: &Received, server: &Server, method: &str, target: &str, body: 
     let (host, length) = (server.url().replace("http://", ""), body.len().to_string());
     let mut expected = vec![
         ("accept", "application/json"),
+        ("accept-encoding", "gzip"),
         ("accept-version", "^1.30.0"),
         ("authorization", "Bearer hush-hush"),
         ("host", &host),

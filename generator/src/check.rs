@@ -40,11 +40,7 @@ pub(crate) fn check(mut api: Api, diagnostics: &mut Diagnostics) -> Result<Check
 fn requests(api: &Api, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
     for action in api.resources.iter().flat_map(|resource| &resource.actions) {
-        let mut path = action.path.text.clone();
-        for name in &action.path.names {
-            path = path.replace(&format!("{{{name}}}"), "{}");
-        }
-        if let Some(first) = seen.insert((action.method, path), action.span) {
+        if let Some(first) = seen.insert((action.method, action.path.shape()), action.span) {
             let message = format!("`{} {}` is the request of two actions", action.method.as_str(), action.path.text);
             let diagnostic = Diagnostic::new(Code::SameRequest, action.span, message).label("second one here");
             let help = "give one of them another path or method in its binding";

@@ -1,12 +1,25 @@
-//! The closed set of what can be wrong with a spec.
+//! The closed set of what can be wrong with a spec. `codes/` explains each, with an example that a test holds it to.
 
 /// Whether a diagnostic stops the run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is written.
     Error,
     /// Reported, and the run goes on.
     Warning,
+    /// Nothing is wrong; [`survey`](crate::survey) says what could be better.
+    Note,
+}
+
+impl Severity {
+    /// The word for it: `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 macro_rules! codes {
@@ -39,6 +52,13 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self {
                     $(Self::$name => Severity::$severity,)*
+                }
+            }
+
+            /// What it means, an example as a change of a spec that causes it, and the remedy, as Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => include_str!(concat!("codes/", stringify!($code), ".md")),)*
                 }
             }
         }
@@ -77,6 +97,8 @@ codes! {
     S0205 MissingKey Error "a YAML file lacks a key";
     S0206 BadMethod Error "a method is none of HTTP's";
     S0207 BadPath Error "a path template is malformed";
+    S0208 BadBaseUrl Error "the base URL is none that a request can go to";
+    S0209 BadHeader Error "a header cannot be sent";
     S0301 PageWithoutBinding Error "a page has no binding beside it";
     S0302 BindingWithoutPage Error "a binding has no page beside it";
     S0303 ActionWithoutBinding Error "an action of the page is missing in the binding";
@@ -106,4 +128,44 @@ codes! {
     S0601 CorrectionWithoutEffect Error "a correction changes nothing";
     S0602 CorrectionWithoutSubject Error "a correction names what the page does not have";
     S0603 RuleWithoutEffect Error "a rule applies to nothing";
+    S0701 MissingWords Note "something has no words";
+    S0702 LooseType Note "a parameter is a text, and its values are something narrower";
+    S0703 UnreachedSchema Note "no action reaches a schema";
+}
+
+/// What the first two digits of a code stand for.
+const SUBJECTS: &[(&str, &str)] = &[
+    ("S00", "Files"),
+    ("S01", "Pages"),
+    ("S02", "YAML"),
+    ("S03", "How files fit each other"),
+    ("S04", "Schemas"),
+    ("S05", "Names"),
+    ("S06", "Corrections and rules"),
+    ("S07", "What could be better"),
+];
+
+impl Code {
+    /// The code of that name, in upper or lower case: `S0101`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(name))
+    }
+}
+
+/// The page of all codes, as Markdown.
+pub fn page() -> String {
+    let mut page = "# Codes\n\nWhat the generator can say about a spec, and what to do about it. `cargo xtask explain CODE` \
+                    shows one of these. An error stops\nthe run, a warning does not; a note is said by `cargo xtask check` \
+                    only. Each example is a change that causes the message in the\nspec of the tests.\n\n\
+                    This page is made of `src/codes.rs` and `src/codes/`: `UPDATE_EXPECT=1 cargo test -p restgen --test \
+                    spec` writes it.\n"
+        .to_owned();
+    for (digits, subject) in SUBJECTS {
+        page += &format!("\n## {subject}\n");
+        for code in Code::ALL.iter().filter(|code| code.as_str().starts_with(digits)) {
+            let severity = code.severity().as_str();
+            page += &format!("\n### {}: {}\n\n_{severity}_\n\n{}", code.as_str(), code.title(), code.explanation());
+        }
+    }
+    page
 }

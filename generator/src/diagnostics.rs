@@ -52,6 +52,7 @@ impl Diagnostic {
         let level = match self.code.severity() {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let (home, range) = sources.find(self.span);
         let label = (!self.label.is_empty()).then_some(self.label.as_str());
@@ -113,9 +114,12 @@ impl Diagnostics {
 
     /// How many errors and warnings there are, in that order.
     pub fn counts(&self) -> (usize, usize) {
-        let sorted = self.sorted();
-        let errors = sorted.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error).count();
-        (errors, sorted.len() - errors)
+        (self.count(Severity::Error), self.count(Severity::Warning))
+    }
+
+    /// How many of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.sorted().iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
     }
 
     /// All of them as text, sorted, an empty line between two.

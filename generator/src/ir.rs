@@ -12,11 +12,11 @@ use crate::source::Span;
 /// A whole API.
 #[derive(Clone, Debug)]
 pub struct Api {
-    /// Its name as an identifier: `losant`.
+    /// Its name as an identifier: `library`.
     pub name: String,
     /// Its name as people write it.
     pub title: String,
-    /// The Cargo package of the client: `losant-rest`.
+    /// The Cargo package of the client: `town-library`.
     pub package: String,
     /// The API's version.
     pub version: String,
@@ -32,6 +32,8 @@ pub struct Api {
     pub error_keys: ErrorKeys,
     /// Parameters that every action has.
     pub globals: Vec<Parameter>,
+    /// How answers are divided into pages.
+    pub paging: Vec<Paging>,
     /// The resources by topic.
     pub groups: Vec<Group>,
     /// Every resource, sorted by name.
@@ -58,6 +60,53 @@ pub struct ErrorKeys {
     pub kind: String,
     /// The key of the message: a sentence for people.
     pub message: String,
+}
+
+/// A rule of how answers are divided into pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// How the next page is asked for.
+    pub by: PagedBy,
+    /// The parameter of how many items a page has.
+    pub size: Option<String>,
+    /// The key of the items; `None` where the answer is the list of them.
+    pub items: Option<String>,
+}
+
+/// How the next page is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PagedBy {
+    /// By its number.
+    Number {
+        /// The query parameter of the number.
+        parameter: String,
+        /// The number of the first page.
+        first: i64,
+        /// The key of how many items there are on all pages.
+        total: Option<String>,
+    },
+    /// By what the page before says.
+    Cursor {
+        /// The query parameter of the cursor.
+        parameter: String,
+        /// The key of the next page's cursor.
+        next: String,
+    },
+    /// By the address in the header `Link` under `rel="next"` (RFC 8288).
+    Link,
+}
+
+/// How an action pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paged {
+    /// The index of its rule in [`Api::paging`].
+    pub rule: usize,
+    /// What the pages hold.
+    pub item: Type,
+    /// The field of the items, as model and index; `None` where the answer is the list of them.
+    pub items: Option<(ModelId, usize)>,
+    /// The field of the total or the cursor; `None` where the answer has none.
+    pub mark: Option<(ModelId, usize)>,
 }
 
 /// A topic in the map of resources.
@@ -105,6 +154,8 @@ pub struct Action {
     pub errors: Vec<Response>,
     /// The events of the answer, where it is a stream of them (`text/event-stream`) and no single value.
     pub events: Vec<(String, Type)>,
+    /// How it pages, where its answer is a page of a collection.
+    pub paged: Option<Paged>,
     /// True where a caller should use something else.
     pub deprecated: bool,
     /// The heading on the page.
@@ -162,6 +213,13 @@ pub struct PathTemplate {
     pub text: String,
     /// The parameters it names, in order, each once.
     pub names: Vec<String>,
+}
+
+impl PathTemplate {
+    /// The template without the names in it, which no request shows: `/instances/{}/tokens`.
+    pub fn shape(&self) -> String {
+        self.names.iter().fold(self.text.clone(), |text, name| text.replace(&format!("{{{name}}}"), "{}"))
+    }
 }
 
 /// Who may call an action.
@@ -334,6 +392,8 @@ pub struct Model {
     pub in_response: bool,
     /// Where the schema begins.
     pub span: Span,
+    /// The line of that, from 1.
+    pub line: usize,
 }
 
 /// What a model is made of.
@@ -355,6 +415,19 @@ pub enum Shape {
     Union(Vec<Variant>),
     /// Another name for a type: a schema file that holds a list, a map or a plain value.
     Alias(Type),
+}
+
+impl Shape {
+    /// The word for this kind of shape in `api.json`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Struct(_) => "object",
+            Self::Enum(_) => "enum",
+            Self::Tagged { .. } => "tagged",
+            Self::Union(_) => "union",
+            Self::Alias(_) => "alias",
+        }
+    }
 }
 
 /// An object with known keys.
@@ -383,10 +456,14 @@ pub struct Field {
     pub description: String,
     /// What the schema says that the type does not, in words: `1 to 255 characters`.
     pub limits: Vec<String>,
+    /// How many characters it may have, where it is a text and the schema says so.
+    pub max_length: Option<u64>,
     /// What is taken where it is left out.
     pub default: Option<Value>,
     /// Where it stands in the schema.
     pub span: Span,
+    /// The line of that, from 1; 0 where it stands in another file than its object.
+    pub line: usize,
 }
 
 /// A text of an enumeration.
@@ -413,6 +490,18 @@ impl Api {
     /// The model of an id.
     pub fn model(&self, id: ModelId) -> &Model {
         &self.models[id.0 as usize]
+    }
+
+    /// What a type is but for other names for it.
+    pub fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty.bare();
+        // No alias leads to itself, so that there are fewer steps than models.
+        for _ in &self.models {
+            let Type::Model(id) = ty else { break };
+            let Shape::Alias(other) = &self.model(*id).shape else { break };
+            ty = other.bare();
+        }
+        ty
     }
 
     /// Every model with its id, in order.

@@ -12,7 +12,9 @@ pub mod front;
 pub mod ir;
 mod lower;
 pub mod names;
+mod parallel;
 pub mod source;
+pub mod survey;
 pub mod untyped;
 
 pub use back::Files;
@@ -68,7 +70,12 @@ pub fn generate(sources: &SourceMap) -> Result<Output, Diagnostics> {
 /// The phases that can fail. Warnings stay in `diagnostics`.
 pub fn analyze(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Result<Checked, Diagnostics> {
     let spec = front::spec::read(sources, diagnostics)?;
-    let api = lower::lower(&spec, diagnostics);
+    understand(&spec, diagnostics)
+}
+
+/// The phases behind the reading of single files.
+fn understand(spec: &front::spec::Spec, diagnostics: &mut Diagnostics) -> Result<Checked, Diagnostics> {
+    let api = lower::lower(spec, diagnostics);
     let api = diagnostics.barrier(api)?;
     check::check(api, diagnostics)
 }

@@ -16,6 +16,7 @@ pub struct Names {
     resources: Vec<ResourceNames>,
     models: Vec<ModelNames>,
     globals: Vec<String>,
+    variables: [String; 2],
 }
 
 /// The names of a resource.
@@ -85,6 +86,7 @@ impl Names {
             resources: api.resources.iter().map(ResourceNames::of).collect(),
             models: api.models.iter().map(ModelNames::of).collect(),
             globals,
+            variables: ["API_TOKEN", "API_URL"].map(|what| forms::variable(&api.name, what)),
         };
         names.check(api, diagnostics);
         names
@@ -103,6 +105,11 @@ impl Names {
     /// The setter of the global parameter at an index of [`Api::globals`].
     pub fn global(&self, index: usize) -> &str {
         &self.globals[index]
+    }
+
+    /// The environment variables of a token and of the base URL.
+    pub fn variables(&self) -> &[String; 2] {
+        &self.variables
     }
 
     fn check(&self, api: &Api, diagnostics: &mut Diagnostics) {
@@ -216,7 +223,7 @@ impl ParameterNames {
             _ => Vec::new(),
         };
         let enumeration = forms::local_type(&[&action.name, &parameter.name]);
-        Self { argument: forms::field(&parameter.name), enumeration, variants }
+        Self { argument: forms::parameter(&parameter.name), enumeration, variants }
     }
 }
 

@@ -21,6 +21,7 @@ pub struct Api {
     headers: &'static [(&'static str, &'static str)],
     query: &'static [(&'static str, &'static str)],
     error_keys: Option<ErrorKeys>,
+    variables: Option<(&'static str, &'static str)>,
 }
 
 /// How a token is sent.
@@ -47,7 +48,16 @@ pub(crate) struct ErrorKeys {
 impl Api {
     /// An API without credentials, headers or parameters of its own.
     pub const fn new(package: &'static str, version: &'static str, base_url: &'static str) -> Self {
-        Self { package, version, base_url, auth: Auth::None, headers: &[], query: &[], error_keys: None }
+        Self {
+            package,
+            version,
+            base_url,
+            auth: Auth::None,
+            headers: &[],
+            query: &[],
+            error_keys: None,
+            variables: None,
+        }
     }
 
     /// How the token is sent.
@@ -78,6 +88,13 @@ impl Api {
         self
     }
 
+    /// The environment variables that hold a token and, if it is another, the base URL.
+    #[must_use]
+    pub const fn environment(mut self, token: &'static str, base_url: &'static str) -> Self {
+        self.variables = Some((token, base_url));
+        self
+    }
+
     /// What a client says it is, unless the builder is told otherwise: `package/version`.
     pub fn user_agent(&self) -> String {
         format!("{}/{}", self.package, self.version)
@@ -103,6 +120,10 @@ impl Api {
 
     pub(crate) const fn fixed_query(&self) -> &'static [(&'static str, &'static str)] {
         self.query
+    }
+
+    pub(crate) const fn variables(&self) -> Option<(&'static str, &'static str)> {
+        self.variables
     }
 
     pub(crate) const fn keys_of_errors(&self) -> Option<ErrorKeys> {

@@ -4,6 +4,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use restgen_runtime::retry::Backoff;
 use restgen_runtime::testing::Replay;
 use restgen_runtime::{
     Answer, Api, Auth, Client, Error, HttpResponse, Json, Method, Operation, TransportError, responses,
@@ -14,7 +15,7 @@ static API: Api = Api::new("pets", "1.2.3", "https://api.example.com").auth(Auth
 static GET: Operation = Operation::new("instanceApiTokens.get", Method::Get, "/instances/{instanceId}/tokens");
 
 async fn call<T: Answer>(replay: Replay) -> Result<T, Error> {
-    let client = Client::builder(&API).token("hush").transport(replay).build().unwrap();
+    let client = Client::builder(&API).token("hush").retry(Backoff::off()).transport(replay).build().unwrap();
     client.call(&GET).path::<String>("instanceId", "hush").query::<String>("q", "hush").await
 }
 
@@ -55,6 +56,28 @@ async fn display_is_one_line_of_what_happened() {
 }
 
 #[tokio::test]
+async fn display_names_the_request_and_the_scopes() {
+    static SCOPED: Operation = Operation::new("pets.get", Method::Get, "/pets").scopes("all.Pet pets.get");
+    let body = r#"{"type":"Unauthorized","message":"hush is over"}"#;
+    let scopes = "; a token needs one of the scopes `all.Pet`, `pets.get`";
+    for (status, text) in [
+        (401, format!("401 Unauthorized: (hidden) is over, request id r 1{scopes}")),
+        (403, format!("403 Unauthorized: (hidden) is over, request id r 1{scopes}")),
+        (404, "404 Unauthorized: (hidden) is over, request id r 1".to_owned()),
+        (503, "503 Unauthorized: (hidden) is over, request id r 1, after 3 attempts".to_owned()),
+    ] {
+        let answer = json_response(status, body).header("X-Request-Id", "r 1");
+        let replay = Replay::new().respond(answer.clone()).respond(answer.clone()).respond(answer);
+        let client = Client::builder(&API).token("hush").retry(Backoff::new().first_delay(Duration::ZERO));
+        let error = client.transport(replay).build().unwrap().call::<Json>(&SCOPED).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("pets.get (GET /pets): {text}"));
+        assert_eq!((error.request_id(), error.body()), (Some("r 1"), Some(body.as_bytes())));
+        assert_eq!(error.server_message(), Some("(hidden) is over"));
+    }
+    assert_eq!(failure(json_response(404, "{}").header("request-id", "")).await.request_id(), None);
+}
+
+#[tokio::test]
 async fn predicates_by_status() {
     for (status, predicate) in [
         (400, "is_bad_request"),
@@ -81,7 +104,14 @@ async fn predicates_by_status() {
 async fn failures_of_the_transport() {
     for (failure, predicate, text) in [
         (TransportError::timeout(Duration::from_mins(1)), "is_timeout", "timed out after 60s"),
+        (
+            TransportError::idle(Duration::from_secs(9)),
+            "is_timeout",
+            "the server was silent for 9s in the midst of a body",
+        ),
+        (TransportError::malformed("no HTTP"), "is_malformed", "the answer is broken: no HTTP"),
         (TransportError::connect("no\nroute"), "is_connect", r"could not connect: no\nroute"),
+        (TransportError::tls("unknown issuer"), "is_connect", "no secure connection: unknown issuer"),
         (TransportError::interrupted("cut"), "is_interrupted", "connection broke: cut"),
         (TransportError::too_large(9), "is_too_large", "response body is larger than 9 bytes"),
     ] {
@@ -109,7 +139,7 @@ async fn an_error_keeps_what_the_server_said() {
 
 #[tokio::test]
 async fn unexpected_json_says_where() {
-    let body = r#"{"a":1,"hush":"x"}"#;
+    let body = r#"{"a":1,"hush":x}"#;
     let response = json_response(200, body);
     let error = call::<std::collections::BTreeMap<String, i64>>(Replay::new().respond(response)).await.unwrap_err();
     assert!(error.is_decode() && error.source().is_some());

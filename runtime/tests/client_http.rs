@@ -6,7 +6,9 @@ mod support;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use restgen_runtime::{Answer, Api, Auth, Client, Error, Json, Method, Operation};
+use restgen_runtime::retry::Backoff;
+use restgen_runtime::testing::Replay;
+use restgen_runtime::{Answer, Api, Auth, Client, ClientBuilder, Error, Json, Method, Operation};
 use serde_json::json;
 use support::{Reply, Server, answer};
 
@@ -30,7 +32,8 @@ async fn failure(reply: Reply) -> Error {
     let timeout = if matches!(reply, Reply::Hang(_)) { 300 } else { 60_000 };
     let server = Server::start(vec![reply]);
     let client = Client::builder(&API).base_url(&server.url).token("hush");
-    let client = client.timeout(Duration::from_millis(timeout)).response_limit(1000).build().unwrap();
+    let client = client.timeout(Duration::from_millis(timeout)).response_limit(1000).retry(Backoff::off());
+    let client = client.build().unwrap();
     let error = client.call::<Json>(&GET).query::<String>("q", "hush").await.unwrap_err();
     for text in [error.to_string(), format!("{error:?}"), chain(&error)] {
         assert!(!text.contains("hush"), "{text}");
@@ -134,11 +137,14 @@ async fn bodies_beyond_the_limit() {
 #[tokio::test]
 async fn broken_connections() {
     let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n[1,".to_vec();
-    for reply in [Vec::new(), b"HTTP/1.1 200 OK\r\nContent-".to_vec(), cut, b"no http at all\r\n\r\n".to_vec()] {
+    for reply in [Vec::new(), b"HTTP/1.1 200 OK\r\nContent-".to_vec(), cut] {
         let error = failure(Reply::Bytes(reply)).await;
         assert!(error.is_interrupted(), "{error:?}");
         assert!(error.to_string().starts_with("pets.get (GET /pets): connection broke: "), "{error}");
     }
+    let error = failure(Reply::Bytes(b"no http at all\r\n\r\n".to_vec())).await;
+    assert!(error.is_malformed(), "{error:?}");
+    assert_eq!(error.to_string(), "pets.get (GET /pets): the answer is broken: invalid HTTP version parsed");
 }
 
 #[tokio::test]
@@ -147,6 +153,46 @@ async fn nobody_listens() {
     let error = get::<Json>(&url).await.unwrap_err();
     assert!(error.is_connect() && error.status().is_none(), "{error:?}");
     assert!(error.to_string().starts_with("pets.get (GET /pets): could not connect: Connection refused"), "{error}");
+}
+
+#[tokio::test]
+async fn the_proxy_of_the_builder() {
+    let proxy = Server::answering(200, "application/json", "1");
+    let url = proxy.url.replace("http://", "http://me:pa%20ss@");
+    let client = Client::builder(&API).base_url("http://pets.invalid/v1").proxy(url).build().unwrap();
+    assert_eq!(client.call::<Json>(&GET).await.unwrap(), json!(1));
+    let [seen] = &proxy.seen()[..] else { panic!("one request") };
+    assert_eq!(seen.target(), "http://pets.invalid/v1/pets?_links=true");
+    assert_eq!(seen.header("proxy-authorization"), Some("Basic bWU6cGEgc3M="));
+}
+
+#[test]
+fn settings_of_the_connection_that_cannot_be() {
+    let refusal = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
+    let builder = || Client::builder(&API);
+    assert_eq!(
+        refusal(builder().proxy("http://")),
+        "client not built: the proxy is no URL such as `http://proxy.example.com:3128`"
+    );
+    assert_eq!(
+        refusal(builder().root_certificates("no PEM")),
+        "client not built: a root certificate has no PEM block `BEGIN CERTIFICATE` in it"
+    );
+    let bad = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    assert!(builder().root_certificates(bad).build().unwrap_err().is_builder());
+    assert!(refusal(builder().no_proxy().transport(Replay::new())).contains("they are of the transport that"));
+    builder().no_proxy().compression(false).build().unwrap();
+}
+
+#[tokio::test]
+async fn a_server_is_told_what_may_be_packed() {
+    for allow in [true, false] {
+        let server = Server::answering(200, "application/json", "1");
+        let client = Client::builder(&API).base_url(&server.url).compression(allow).build().unwrap();
+        client.call::<Json>(&GET).await.unwrap();
+        let accepted = server.seen()[0].header("accept-encoding").map(str::to_owned);
+        assert_eq!(accepted.is_some_and(|accepted| accepted.contains("gzip")), allow);
+    }
 }
 
 /// A process of its own, because the environment of this one cannot be changed safely.

@@ -2,7 +2,7 @@
 
 mod codec_models;
 
-use codec_models::{ApiTokenPost, Block, Chain, OrgId};
+use codec_models::{ApiTokenPost, Block, Chain, Lamp, OrgId};
 use proptest::prelude::*;
 use restgen_runtime::Json;
 use restgen_runtime::codec::{self, Value};
@@ -194,6 +194,13 @@ fn as_floats(json: Json) -> Json {
 }
 
 fn survives<T: Value>(bytes: &[u8]) -> Result<(), TestCaseError> {
+    if let Ok((value, notes)) = codec::read_leniently::<T>(bytes) {
+        prop_assert!(serde_json::from_slice::<Json>(bytes).is_ok());
+        prop_assert_eq!(notes.deviations(bytes).len(), notes.count().min(100));
+        let written = codec::to_vec(&value);
+        let (again, _) = codec::read_leniently::<T>(&written).expect("what was written can be read");
+        prop_assert_eq!(as_floats(codec::to_json(&again)), as_floats(codec::to_json(&value)));
+    }
     match codec::from_slice::<T>(bytes) {
         Ok(value) => {
             let written = codec::to_vec(&value);
@@ -209,6 +216,7 @@ fn survives<T: Value>(bytes: &[u8]) -> Result<(), TestCaseError> {
 fn survives_all(bytes: &[u8]) -> Result<(), TestCaseError> {
     survives::<ApiTokenPost>(bytes)?;
     survives::<OrgId>(bytes)?;
+    survives::<Lamp>(bytes)?;
     survives::<Block>(bytes)?;
     survives::<Chain>(bytes)
 }
@@ -261,6 +269,24 @@ proptest! {
     fn integers_come_back(integer: i64) {
         prop_assert_eq!(codec::to_vec(&integer), integer.to_string().into_bytes());
         prop_assert_eq!(codec::from_slice::<i64>(&codec::to_vec(&integer)).expect("a number"), integer);
+    }
+
+    #[test]
+    fn reading_leniently_loses_nothing(
+        fields in prop::collection::btree_map("id|brightness|on|color|since|label|parts|ratings|tags|[a-z]{1,3}", json(), 0..8),
+        parts in prop::collection::vec(json(), 0..4),
+    ) {
+        let mut object: serde_json::Map<String, Json> = fields.into_iter().collect();
+        let inner = Json::Object(object.clone());
+        object.insert("parts".into(), parts.into_iter().chain([inner]).collect());
+        let json = Json::Object(object);
+        let (value, notes) = codec::read_leniently::<Lamp>(json.to_string().as_bytes()).expect("an object");
+        prop_assert_eq!(as_floats(codec::to_json(&value)), as_floats(json.clone()));
+        if let Ok(strict) = codec::from_json::<Lamp>(&json) {
+            prop_assert_eq!(strict, value);
+        } else {
+            prop_assert!(notes.count() > 0);
+        }
     }
 
     #[test]

@@ -7,28 +7,38 @@ use anyhow::Result;
 use restgen::{Counts, Diagnostics, Files, Output, SourceMap};
 use similar::TextDiff;
 
-use crate::workspace::{MANIFEST, Workspace};
+use crate::stamp::Stamp;
+use crate::workspace::{MANIFEST, Workspace, Written};
 
 /// Writes what differs. Where the spec has errors nothing is written, and they are shown.
 pub(crate) fn write(workspace: &Workspace) -> Result<ExitCode> {
-    let now = workspace.generated()?;
-    let Some((files, counts)) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
+    let (sources, now) = (workspace.sources()?, workspace.generated()?);
+    let stamp = workspace.is_home.then(|| Stamp::of(&workspace.path(""), &sources)).transpose()?;
+    if let Some(said) = stamp.as_ref().and_then(|stamp| stamp.known(&now)) {
+        println!("{said}\n{}", summary(now.len(), &Written::default()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some(Made { files, counts, warned }) = generate(&sources, &now) else { return Ok(ExitCode::FAILURE) };
     let written = workspace.write(&now, &files)?;
-    println!("{}", words(counts));
-    println!(
-        "generated/: {} files, {} added, {} changed, {} deleted",
-        files.len(),
-        written.added,
-        written.changed,
-        written.deleted
-    );
+    let said = words(counts);
+    println!("{said}\n{}", summary(files.len(), &written));
+    if let Some(stamp) = stamp.filter(|_| !warned) {
+        stamp.leave(&files, &said);
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How many files there are, and what became of them.
+pub(crate) fn summary(files: usize, written: &Written) -> String {
+    let Written { added, changed, deleted } = written;
+    let [added, changed, deleted] = [added, changed, deleted].map(Vec::len);
+    format!("generated/: {files} files, {added} added, {changed} changed, {deleted} deleted")
 }
 
 /// Compares. Shows a diff for each file that is not as the spec says, and the command that mends it.
 pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
     let now = workspace.generated()?;
-    let Some((files, _)) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
+    let Some(Made { files, .. }) = generate(&workspace.sources()?, &now) else { return Ok(ExitCode::FAILURE) };
     let wrong = compare(&now, &files);
     if wrong.is_empty() {
         println!("generated/: {} files as the spec says", files.len());
@@ -42,8 +52,16 @@ pub(crate) fn check(workspace: &Workspace) -> Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
+/// What a spec makes.
+pub(crate) struct Made {
+    pub(crate) files: Files,
+    counts: Counts,
+    /// Whether something about the spec is doubtful.
+    warned: bool,
+}
+
 /// The files, or none where the spec has errors; shows what is wrong and what is doubtful.
-fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<(Files, Counts)> {
+pub(crate) fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<Made> {
     match restgen::generate(sources) {
         Ok(Output { mut files, features, counts, warnings }) => {
             report(&warnings, sources);
@@ -51,7 +69,7 @@ fn generate(sources: &SourceMap, now: &BTreeMap<String, Vec<u8>>) -> Option<(Fil
                 let manifest = restgen::back::manifest(&String::from_utf8_lossy(old), &features);
                 files.insert(MANIFEST.to_owned(), manifest);
             }
-            Some((files, counts))
+            Some(Made { files, counts, warned: warnings != Diagnostics::default() })
         }
         Err(diagnostics) => {
             report(&diagnostics, sources);
@@ -78,7 +96,8 @@ pub(crate) fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
     eprintln!("spec/: {}, {}", count(errors, "error"), count(warnings, "warning"));
 }
 
-fn count(count: usize, word: &str) -> String {
+/// A number and what it counts: `2 errors`.
+pub(crate) fn count(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
 use restgen::{Files, SourceMap};
@@ -14,18 +15,20 @@ pub(crate) const MANIFEST: &str = "Cargo.toml";
 /// A folder with `spec/` and `generated/` in it.
 pub(crate) struct Workspace {
     root: PathBuf,
+    /// Whether it is the one that this program was built in.
+    pub(crate) is_home: bool,
 }
 
 impl Workspace {
     /// The workspace at a folder; where none is named, the one that this program was built in.
     pub(crate) fn new(root: Option<PathBuf>) -> Result<Self> {
-        let root = match root {
-            Some(root) => root,
-            None => home()?,
+        let (root, is_home) = match root {
+            Some(root) => (root, false),
+            None => (home()?, true),
         };
         let spec = root.join("spec");
         ensure!(spec.is_dir(), "there is no folder `{}`; name the workspace with `--root DIR`", spec.display());
-        Ok(Self { root })
+        Ok(Self { root, is_home })
     }
 
     /// A path below the folder.
@@ -38,6 +41,23 @@ impl Workspace {
         let mut files = BTreeMap::new();
         read_folder(&self.root.join("spec"), "", &mut |_| true, &mut files)?;
         Ok(SourceMap::new(files))
+    }
+
+    /// The files of the spec as the disk knows them, to see that one was saved. What vanishes meanwhile is left out.
+    pub(crate) fn state(&self) -> State {
+        let mut state = State::new();
+        let mut folders = vec![self.root.join("spec")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+                match entry.metadata() {
+                    Ok(data) if data.is_dir() && !hidden => folders.push(entry.path()),
+                    Ok(data) if !hidden => drop(state.insert(entry.path(), (data.len(), data.modified().ok()))),
+                    _ => {}
+                }
+            }
+        }
+        state
     }
 
     /// The files in `generated/` that only `codegen` writes, as they are now. Bytes, since they may be anything.
@@ -63,16 +83,19 @@ impl Workspace {
         for (path, _) in different {
             let place = folder.join(path);
             fs::rename(beside(&place), &place).with_context(|| format!("cannot write `{}`", place.display()))?;
-            *if now.contains_key(path) { &mut written.changed } else { &mut written.added } += 1;
+            if now.contains_key(path) { &mut written.changed } else { &mut written.added }.push(path.clone());
         }
         for path in now.keys().filter(|path| !files.contains_key(*path)) {
             let stale = folder.join(path);
             fs::remove_file(&stale).with_context(|| format!("cannot delete the stale `{}`", stale.display()))?;
-            written.deleted += 1;
+            written.deleted.push(path.clone());
         }
         Ok(written)
     }
 }
+
+/// The length of each file, and when it was saved.
+pub(crate) type State = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// The workspace that this program is run in.
 pub(crate) fn home() -> Result<PathBuf> {
@@ -81,15 +104,15 @@ pub(crate) fn home() -> Result<PathBuf> {
     root.map_or_else(std::env::current_dir, Ok).context("cannot tell the current folder")
 }
 
-/// How many files a run wrote and deleted.
-#[derive(Clone, Copy, Debug, Default)]
+/// The files that a run wrote and deleted.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Written {
     /// Those that were not there.
-    pub(crate) added: usize,
+    pub(crate) added: Vec<String>,
     /// Those that said something else.
-    pub(crate) changed: usize,
+    pub(crate) changed: Vec<String>,
     /// Those that the spec does not make.
-    pub(crate) deleted: usize,
+    pub(crate) deleted: Vec<String>,
 }
 
 /// The path that a file has until it takes its place.

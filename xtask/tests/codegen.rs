@@ -3,6 +3,7 @@
 mod temporary;
 
 use std::fs;
+use std::process::Command;
 
 use temporary::{Workspace, xtask};
 
@@ -19,6 +20,26 @@ fn a_clean_checkout_is_left_alone() {
     assert_eq!(workspace.files("generated"), before);
     let checked = workspace.codegen(&["--check"]);
     assert_eq!((checked.code, checked.stderr.as_str()), (0, ""));
+}
+
+/// At home a run with nothing to do is cut short: it says the same, and sees every edit.
+#[test]
+fn a_run_with_nothing_to_do_says_the_same() {
+    let workspace = Workspace::copy("home");
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let output = command.arg("codegen").env("CARGO_MANIFEST_DIR", workspace.root.join("xtask")).output();
+        String::from_utf8(output.expect("xtask runs").stdout).expect("xtask prints text")
+    };
+    let first = run();
+    assert!(first.ends_with(" files, 0 added, 0 changed, 0 deleted\n"), "{first}");
+    assert_eq!(run(), first);
+    let good = workspace.read(BOOK);
+    workspace.write(BOOK, &good.replace("pages", "leaves"));
+    assert!(run().contains("0 added, 1 changed, 0 deleted"));
+    assert_eq!(workspace.read(BOOK), good);
+    workspace.write(PAGE, &workspace.read(PAGE).replacen("Lists", "Shows", 1));
+    assert!(!run().contains(" 0 changed"));
 }
 
 #[test]

@@ -10,27 +10,27 @@ use super::{IdMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedApplicationJobLogQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedApplicationJobLogQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedApplicationJobLogQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedApplicationJobLogQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
-    /// `runQueuedAt`.
+    /// When the run was queued.
     pub run_queued_at: Nullable<ValueMatch>,
-    /// `runStartedAt`.
+    /// When the run began.
     pub run_started_at: Nullable<ValueMatch>,
-    /// `runCompletedAt`.
+    /// When the run ended.
     pub run_completed_at: Nullable<ValueMatch>,
-    /// `status`.
+    /// State it is in.
     pub status: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `resourceId`.
+    /// ID of the resource.
     pub resource_id: Nullable<IdMatch>,
-    /// `resourceType`.
+    /// What kind of resource it is.
     pub resource_type: Nullable<ValueMatch>,
     unknown_fields: UnknownFields,
 }
@@ -39,12 +39,12 @@ object!(AdvancedApplicationJobLogQuery {
     and: "$and" => [AdvancedApplicationJobLogQuery],
     or: "$or" => [AdvancedApplicationJobLogQuery],
     nor: "$nor" => [AdvancedApplicationJobLogQuery],
-    id: "id" => Nullable<IdMatch>,
-    run_queued_at: "runQueuedAt" => Nullable<ValueMatch>,
-    run_started_at: "runStartedAt" => Nullable<ValueMatch>,
-    run_completed_at: "runCompletedAt" => Nullable<ValueMatch>,
-    status: "status" => Nullable<ValueMatch>,
-    name: "name" => Nullable<ValueMatch>,
-    resource_id: "resourceId" => Nullable<IdMatch>,
-    resource_type: "resourceType" => Nullable<ValueMatch>,
-});
+    id: "id" nullable => Nullable<IdMatch>,
+    run_queued_at: "runQueuedAt" nullable => Nullable<ValueMatch>,
+    run_started_at: "runStartedAt" nullable => Nullable<ValueMatch>,
+    run_completed_at: "runCompletedAt" nullable => Nullable<ValueMatch>,
+    status: "status" nullable => Nullable<ValueMatch>,
+    name: "name" nullable => Nullable<ValueMatch>,
+    resource_id: "resourceId" nullable => Nullable<IdMatch>,
+    resource_type: "resourceType" nullable => Nullable<ValueMatch>,
+} in "schemas/advancedApplicationJobLogQuery.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);

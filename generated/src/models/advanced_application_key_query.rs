@@ -10,39 +10,39 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedApplicationKeyQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedApplicationKeyQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedApplicationKeyQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedApplicationKeyQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `status`.
+    /// State it is in.
     pub status: Nullable<ValueMatch>,
-    /// `deviceIds`.
+    /// IDs of the devices.
     pub device_ids: Nullable<IdMatch>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Nullable<TagsMatch>,
-    /// `key`.
+    /// The key it is found by.
     pub key: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `description`.
+    /// What it is for, in free text.
     pub description: Nullable<ValueMatch>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Nullable<ValueMatch>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Nullable<ValueMatch>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Nullable<ValueMatch>,
-    /// `addressFilterType`.
+    /// Which IP addresses may connect, as `addresses` lists them.
     pub address_filter_type: Nullable<ValueMatch>,
-    /// `addresses`.
+    /// IP addresses that `addressFilterType` speaks of.
     pub addresses: Nullable<ValueMatch>,
     unknown_fields: UnknownFields,
 }
@@ -51,18 +51,18 @@ object!(AdvancedApplicationKeyQuery {
     and: "$and" => [AdvancedApplicationKeyQuery],
     or: "$or" => [AdvancedApplicationKeyQuery],
     nor: "$nor" => [AdvancedApplicationKeyQuery],
-    id: "id" => Nullable<IdMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    status: "status" => Nullable<ValueMatch>,
-    device_ids: "deviceIds" => Nullable<IdMatch>,
-    device_tags: "deviceTags" => Nullable<TagsMatch>,
-    key: "key" => Nullable<ValueMatch>,
-    name: "name" => Nullable<ValueMatch>,
-    description: "description" => Nullable<ValueMatch>,
-    filter_type: "filterType" => Nullable<ValueMatch>,
-    pub_topics: "pubTopics" => Nullable<ValueMatch>,
-    sub_topics: "subTopics" => Nullable<ValueMatch>,
-    address_filter_type: "addressFilterType" => Nullable<ValueMatch>,
-    addresses: "addresses" => Nullable<ValueMatch>,
-});
+    id: "id" nullable => Nullable<IdMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    status: "status" nullable => Nullable<ValueMatch>,
+    device_ids: "deviceIds" nullable => Nullable<IdMatch>,
+    device_tags: "deviceTags" nullable => Nullable<TagsMatch>,
+    key: "key" nullable => Nullable<ValueMatch>,
+    name: "name" nullable => Nullable<ValueMatch>,
+    description: "description" nullable => Nullable<ValueMatch>,
+    filter_type: "filterType" nullable => Nullable<ValueMatch>,
+    pub_topics: "pubTopics" nullable => Nullable<ValueMatch>,
+    sub_topics: "subTopics" nullable => Nullable<ValueMatch>,
+    address_filter_type: "addressFilterType" nullable => Nullable<ValueMatch>,
+    addresses: "addresses" nullable => Nullable<ValueMatch>,
+} in "schemas/advancedApplicationKeyQuery.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21);

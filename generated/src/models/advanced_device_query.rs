@@ -10,43 +10,43 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedDeviceQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedDeviceQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedDeviceQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedDeviceQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `deletedAt`.
+    /// When it was deleted.
     pub deleted_at: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `deviceClass`.
+    /// What kind of device it is.
     pub device_class: Nullable<ValueMatch>,
-    /// `gatewayId`.
+    /// ID of the gateway it connects through.
     pub gateway_id: Nullable<IdMatch>,
-    /// `parentId`.
+    /// ID of the parent.
     pub parent_id: Nullable<IdMatch>,
-    /// `ancestorId`.
+    /// ID of a parent, or of a parent further up.
     pub ancestor_id: Nullable<IdMatch>,
-    /// `attributeName`.
+    /// Name of the device attribute.
     pub attribute_name: Nullable<ValueMatch>,
-    /// `experienceUserId`.
+    /// ID of the experience user.
     pub experience_user_id: Nullable<IdMatch>,
-    /// `experienceGroupId`.
+    /// ID of the experience group.
     pub experience_group_id: Nullable<IdMatch>,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: Nullable<TagsMatch>,
-    /// `disconnectedAt`.
+    /// When the device was disconnected.
     pub disconnected_at: Nullable<ValueMatch>,
-    /// `connectedAt`.
+    /// When the device connected.
     pub connected_at: Nullable<ValueMatch>,
-    /// `connectionStatus`.
+    /// Whether the device is connected.
     pub connection_status: Nullable<ValueMatch>,
     unknown_fields: UnknownFields,
 }
@@ -55,20 +55,20 @@ object!(AdvancedDeviceQuery closed {
     and: "$and" => [AdvancedDeviceQuery],
     or: "$or" => [AdvancedDeviceQuery],
     nor: "$nor" => [AdvancedDeviceQuery],
-    id: "id" => Nullable<IdMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    deleted_at: "deletedAt" => Nullable<ValueMatch>,
-    name: "name" => Nullable<ValueMatch>,
-    device_class: "deviceClass" => Nullable<ValueMatch>,
-    gateway_id: "gatewayId" => Nullable<IdMatch>,
-    parent_id: "parentId" => Nullable<IdMatch>,
-    ancestor_id: "ancestorId" => Nullable<IdMatch>,
-    attribute_name: "attributeName" => Nullable<ValueMatch>,
-    experience_user_id: "experienceUserId" => Nullable<IdMatch>,
-    experience_group_id: "experienceGroupId" => Nullable<IdMatch>,
-    tags: "tags" => Nullable<TagsMatch>,
-    disconnected_at: "disconnectedAt" => Nullable<ValueMatch>,
-    connected_at: "connectedAt" => Nullable<ValueMatch>,
-    connection_status: "connectionStatus" => Nullable<ValueMatch>,
-});
+    id: "id" nullable => Nullable<IdMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    deleted_at: "deletedAt" nullable => Nullable<ValueMatch>,
+    name: "name" nullable => Nullable<ValueMatch>,
+    device_class: "deviceClass" nullable => Nullable<ValueMatch>,
+    gateway_id: "gatewayId" nullable => Nullable<IdMatch>,
+    parent_id: "parentId" nullable => Nullable<IdMatch>,
+    ancestor_id: "ancestorId" nullable => Nullable<IdMatch>,
+    attribute_name: "attributeName" nullable => Nullable<ValueMatch>,
+    experience_user_id: "experienceUserId" nullable => Nullable<IdMatch>,
+    experience_group_id: "experienceGroupId" nullable => Nullable<IdMatch>,
+    tags: "tags" nullable => Nullable<TagsMatch>,
+    disconnected_at: "disconnectedAt" nullable => Nullable<ValueMatch>,
+    connected_at: "connectedAt" nullable => Nullable<ValueMatch>,
+    connection_status: "connectionStatus" nullable => Nullable<ValueMatch>,
+} in "schemas/advancedDeviceQuery.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24);

@@ -10,35 +10,35 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedEventQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedEventQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedEventQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedEventQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<ValueMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `sourceId`.
+    /// ID of who or what caused it.
     pub source_id: Nullable<ValueMatch>,
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Nullable<ValueMatch>,
-    /// `level`.
+    /// How serious it is.
     pub level: Nullable<ValueMatch>,
-    /// `state`.
+    /// What has been done about the event.
     pub state: Nullable<ValueMatch>,
-    /// `subject`.
+    /// What it is about, in one line.
     pub subject: Nullable<ValueMatch>,
-    /// `deviceId`.
+    /// ID of the device.
     pub device_id: Nullable<ValueMatch>,
-    /// `experienceUserId`.
+    /// ID of the experience user.
     pub experience_user_id: Nullable<IdMatch>,
-    /// `experienceGroupId`.
+    /// ID of the experience group.
     pub experience_group_id: Nullable<IdMatch>,
-    /// `eventTags`.
+    /// Tags of the event, by key.
     pub event_tags: Nullable<TagsMatch>,
     unknown_fields: UnknownFields,
 }
@@ -47,16 +47,16 @@ object!(AdvancedEventQuery closed {
     and: "$and" => [AdvancedEventQuery],
     or: "$or" => [AdvancedEventQuery],
     nor: "$nor" => [AdvancedEventQuery],
-    id: "id" => Nullable<ValueMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    source_id: "sourceId" => Nullable<ValueMatch>,
-    source_type: "sourceType" => Nullable<ValueMatch>,
-    level: "level" => Nullable<ValueMatch>,
-    state: "state" => Nullable<ValueMatch>,
-    subject: "subject" => Nullable<ValueMatch>,
-    device_id: "deviceId" => Nullable<ValueMatch>,
-    experience_user_id: "experienceUserId" => Nullable<IdMatch>,
-    experience_group_id: "experienceGroupId" => Nullable<IdMatch>,
-    event_tags: "eventTags" => Nullable<TagsMatch>,
-});
+    id: "id" nullable => Nullable<ValueMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    source_id: "sourceId" nullable => Nullable<ValueMatch>,
+    source_type: "sourceType" nullable => Nullable<ValueMatch>,
+    level: "level" nullable => Nullable<ValueMatch>,
+    state: "state" nullable => Nullable<ValueMatch>,
+    subject: "subject" nullable => Nullable<ValueMatch>,
+    device_id: "deviceId" nullable => Nullable<ValueMatch>,
+    experience_user_id: "experienceUserId" nullable => Nullable<IdMatch>,
+    experience_group_id: "experienceGroupId" nullable => Nullable<IdMatch>,
+    event_tags: "eventTags" nullable => Nullable<TagsMatch>,
+} in "schemas/advancedEventQuery.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20);

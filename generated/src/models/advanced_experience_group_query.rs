@@ -10,29 +10,29 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedExperienceGroupQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedExperienceGroupQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedExperienceGroupQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedExperienceGroupQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `parentId`.
+    /// ID of the parent.
     pub parent_id: Nullable<IdMatch>,
-    /// `ancestorId`.
+    /// ID of a parent, or of a parent further up.
     pub ancestor_id: Nullable<IdMatch>,
-    /// `groupTags`.
+    /// Tags of the group, by key.
     pub group_tags: Nullable<TagsMatch>,
-    /// `experienceUserId`.
+    /// ID of the experience user.
     pub experience_user_id: Nullable<IdMatch>,
-    /// `experienceEndpointId`.
+    /// ID of the experience endpoint.
     pub experience_endpoint_id: Nullable<IdMatch>,
     unknown_fields: UnknownFields,
 }
@@ -41,13 +41,13 @@ object!(AdvancedExperienceGroupQuery closed {
     and: "$and" => [AdvancedExperienceGroupQuery],
     or: "$or" => [AdvancedExperienceGroupQuery],
     nor: "$nor" => [AdvancedExperienceGroupQuery],
-    id: "id" => Nullable<IdMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    name: "name" => Nullable<ValueMatch>,
-    parent_id: "parentId" => Nullable<IdMatch>,
-    ancestor_id: "ancestorId" => Nullable<IdMatch>,
-    group_tags: "groupTags" => Nullable<TagsMatch>,
-    experience_user_id: "experienceUserId" => Nullable<IdMatch>,
-    experience_endpoint_id: "experienceEndpointId" => Nullable<IdMatch>,
-});
+    id: "id" nullable => Nullable<IdMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    name: "name" nullable => Nullable<ValueMatch>,
+    parent_id: "parentId" nullable => Nullable<IdMatch>,
+    ancestor_id: "ancestorId" nullable => Nullable<IdMatch>,
+    group_tags: "groupTags" nullable => Nullable<TagsMatch>,
+    experience_user_id: "experienceUserId" nullable => Nullable<IdMatch>,
+    experience_endpoint_id: "experienceEndpointId" nullable => Nullable<IdMatch>,
+} in "schemas/advancedExperienceGroupQuery.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17);

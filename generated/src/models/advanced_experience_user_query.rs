@@ -10,31 +10,31 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedExperienceUserQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedExperienceUserQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedExperienceUserQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedExperienceUserQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `firstName`.
+    /// First name of the user.
     pub first_name: Nullable<ValueMatch>,
-    /// `lastName`.
+    /// Last name of the user.
     pub last_name: Nullable<ValueMatch>,
-    /// `email`.
+    /// Email address; of a job, the one that gets the result.
     pub email: Nullable<ValueMatch>,
-    /// `lastLogin`.
+    /// When the user last logged in.
     pub last_login: Nullable<ValueMatch>,
-    /// `passwordLastUpdated`.
+    /// When the password was last changed.
     pub password_last_updated: Nullable<ValueMatch>,
-    /// `userTags`.
+    /// Tags of the user, by key.
     pub user_tags: Nullable<TagsMatch>,
-    /// `experienceGroupId`.
+    /// ID of the experience group.
     pub experience_group_id: Nullable<IdMatch>,
     unknown_fields: UnknownFields,
 }
@@ -43,14 +43,14 @@ object!(AdvancedExperienceUserQuery closed {
     and: "$and" => [AdvancedExperienceUserQuery],
     or: "$or" => [AdvancedExperienceUserQuery],
     nor: "$nor" => [AdvancedExperienceUserQuery],
-    id: "id" => Nullable<IdMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    first_name: "firstName" => Nullable<ValueMatch>,
-    last_name: "lastName" => Nullable<ValueMatch>,
-    email: "email" => Nullable<ValueMatch>,
-    last_login: "lastLogin" => Nullable<ValueMatch>,
-    password_last_updated: "passwordLastUpdated" => Nullable<ValueMatch>,
-    user_tags: "userTags" => Nullable<TagsMatch>,
-    experience_group_id: "experienceGroupId" => Nullable<IdMatch>,
-});
+    id: "id" nullable => Nullable<IdMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    first_name: "firstName" nullable => Nullable<ValueMatch>,
+    last_name: "lastName" nullable => Nullable<ValueMatch>,
+    email: "email" nullable => Nullable<ValueMatch>,
+    last_login: "lastLogin" nullable => Nullable<ValueMatch>,
+    password_last_updated: "passwordLastUpdated" nullable => Nullable<ValueMatch>,
+    user_tags: "userTags" nullable => Nullable<TagsMatch>,
+    experience_group_id: "experienceGroupId" nullable => Nullable<IdMatch>,
+} in "schemas/advancedExperienceUserQuery.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17 18);

@@ -10,25 +10,25 @@ use super::{IdMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedFlowByVersionQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedFlowByVersionQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedFlowByVersionQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedFlowByVersionQuery>>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Nullable<ValueMatch>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Nullable<ValueMatch>,
-    /// `flowId`.
+    /// ID of the workflow.
     pub flow_id: Nullable<IdMatch>,
     unknown_fields: UnknownFields,
 }
@@ -37,11 +37,11 @@ object!(AdvancedFlowByVersionQuery closed {
     and: "$and" => [AdvancedFlowByVersionQuery],
     or: "$or" => [AdvancedFlowByVersionQuery],
     nor: "$nor" => [AdvancedFlowByVersionQuery],
-    name: "name" => Nullable<ValueMatch>,
-    id: "id" => Nullable<IdMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    flow_class: "flowClass" => Nullable<ValueMatch>,
-    enabled: "enabled" => Nullable<ValueMatch>,
-    flow_id: "flowId" => Nullable<IdMatch>,
-});
+    name: "name" nullable => Nullable<ValueMatch>,
+    id: "id" nullable => Nullable<IdMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    flow_class: "flowClass" nullable => Nullable<ValueMatch>,
+    enabled: "enabled" nullable => Nullable<ValueMatch>,
+    flow_id: "flowId" nullable => Nullable<IdMatch>,
+} in "schemas/advancedFlowByVersionQuery.yaml" 1 6 7 8 9 10 11 12 13 14 15);

@@ -10,31 +10,31 @@ use super::{FlowNodesMatch, FlowTriggersMatch, IdMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedFlowQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedFlowQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedFlowQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedFlowQuery>>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Nullable<ValueMatch>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Nullable<ValueMatch>,
-    /// `defaultVersion`.
+    /// ID of the workflow version that runs.
     pub default_version: Nullable<IdMatch>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<FlowTriggersMatch>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<FlowNodesMatch>,
-    /// `customNodeSupports`.
+    /// Where the custom node can run.
     pub custom_node_supports: Nullable<ValueMatch>,
     unknown_fields: UnknownFields,
 }
@@ -43,14 +43,14 @@ object!(AdvancedFlowQuery closed {
     and: "$and" => [AdvancedFlowQuery],
     or: "$or" => [AdvancedFlowQuery],
     nor: "$nor" => [AdvancedFlowQuery],
-    name: "name" => Nullable<ValueMatch>,
-    id: "id" => Nullable<IdMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    flow_class: "flowClass" => Nullable<ValueMatch>,
-    enabled: "enabled" => Nullable<ValueMatch>,
-    default_version: "defaultVersion" => Nullable<IdMatch>,
+    name: "name" nullable => Nullable<ValueMatch>,
+    id: "id" nullable => Nullable<IdMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    flow_class: "flowClass" nullable => Nullable<ValueMatch>,
+    enabled: "enabled" nullable => Nullable<ValueMatch>,
+    default_version: "defaultVersion" nullable => Nullable<IdMatch>,
     triggers: "triggers" => FlowTriggersMatch,
     nodes: "nodes" => FlowNodesMatch,
-    custom_node_supports: "customNodeSupports" => Nullable<ValueMatch>,
-});
+    custom_node_supports: "customNodeSupports" nullable => Nullable<ValueMatch>,
+} in "schemas/advancedFlowQuery.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17 18);

@@ -10,33 +10,33 @@ use super::{IdMatch, TagsMatch, ValueMatch};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedInstanceOrgQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedInstanceOrgQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedInstanceOrgQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedInstanceOrgQuery>>,
-    /// `id`.
+    /// Its own ID.
     pub id: Nullable<IdMatch>,
     /// When it was made.
     pub creation_date: Nullable<ValueMatch>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Nullable<ValueMatch>,
-    /// `name`.
+    /// What it is called.
     pub name: Nullable<ValueMatch>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Nullable<ValueMatch>,
-    /// `isReadOnly`.
+    /// Whether nothing in it can be changed.
     pub is_read_only: Nullable<ValueMatch>,
-    /// `auditLogEnabled`.
+    /// Whether an audit log is kept.
     pub audit_log_enabled: Nullable<ValueMatch>,
-    /// `disabledAt`.
+    /// When it was disabled; `false` if it is not.
     pub disabled_at: Nullable<ValueMatch>,
-    /// `referralId`.
+    /// ID of the referral that brought the organization.
     pub referral_id: Nullable<ValueMatch>,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: Nullable<TagsMatch>,
-    /// `memberId`.
+    /// ID of a user who is a member.
     pub member_id: Nullable<IdMatch>,
     unknown_fields: UnknownFields,
 }
@@ -45,15 +45,15 @@ object!(AdvancedInstanceOrgQuery closed {
     and: "$and" => [AdvancedInstanceOrgQuery],
     or: "$or" => [AdvancedInstanceOrgQuery],
     nor: "$nor" => [AdvancedInstanceOrgQuery],
-    id: "id" => Nullable<IdMatch>,
-    creation_date: "creationDate" => Nullable<ValueMatch>,
-    last_updated: "lastUpdated" => Nullable<ValueMatch>,
-    name: "name" => Nullable<ValueMatch>,
-    mfa_mode: "mfaMode" => Nullable<ValueMatch>,
-    is_read_only: "isReadOnly" => Nullable<ValueMatch>,
-    audit_log_enabled: "auditLogEnabled" => Nullable<ValueMatch>,
-    disabled_at: "disabledAt" => Nullable<ValueMatch>,
-    referral_id: "referralId" => Nullable<ValueMatch>,
-    tags: "tags" => Nullable<TagsMatch>,
-    member_id: "memberId" => Nullable<IdMatch>,
-});
+    id: "id" nullable => Nullable<IdMatch>,
+    creation_date: "creationDate" nullable => Nullable<ValueMatch>,
+    last_updated: "lastUpdated" nullable => Nullable<ValueMatch>,
+    name: "name" nullable => Nullable<ValueMatch>,
+    mfa_mode: "mfaMode" nullable => Nullable<ValueMatch>,
+    is_read_only: "isReadOnly" nullable => Nullable<ValueMatch>,
+    audit_log_enabled: "auditLogEnabled" nullable => Nullable<ValueMatch>,
+    disabled_at: "disabledAt" nullable => Nullable<ValueMatch>,
+    referral_id: "referralId" nullable => Nullable<ValueMatch>,
+    tags: "tags" nullable => Nullable<TagsMatch>,
+    member_id: "memberId" nullable => Nullable<IdMatch>,
+} in "schemas/advancedInstanceOrgQuery.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17 18 19);

@@ -12,11 +12,11 @@ use super::ValueMatch;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedQuery {
-    /// `$and`: at most 100 items.
+    /// All of these queries must match. At most 100 items.
     pub and: Option<Vec<AdvancedQuery>>,
-    /// `$or`: at most 100 items.
+    /// At least one of these queries must match. At most 100 items.
     pub or: Option<Vec<AdvancedQuery>>,
-    /// `$nor`: at most 100 items.
+    /// None of these queries may match. At most 100 items.
     pub nor: Option<Vec<AdvancedQuery>>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, Option<ValueMatch>>,
@@ -27,4 +27,4 @@ object!(AdvancedQuery {
     or: "$or" => [AdvancedQuery],
     nor: "$nor" => [AdvancedQuery],
     ..rest
-});
+} in "schemas/advancedQuery.yaml" 1 6 7 8);

@@ -31,9 +31,9 @@ union!(Aggregation {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlainAggregation {
-    /// `type`.
+    /// Which kind it is.
     pub type_: AggregationMethod,
-    /// `options`.
+    /// Settings of the aggregation.
     pub options: Option<PlainAggregationOptions>,
     unknown_fields: UnknownFields,
 }
@@ -41,7 +41,7 @@ pub struct PlainAggregation {
 object!(PlainAggregation closed {
     type_: "type" required,
     options: "options" => PlainAggregationOptions,
-});
+} in "schemas/aggregation.yaml" 4 9 10);
 
 impl PlainAggregation {
     /// One with the fields that are always there.
@@ -53,7 +53,7 @@ impl PlainAggregation {
     }
 }
 
-/// `PlainAggregationOptions`.
+/// Settings of the aggregation.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlainAggregationOptions {
@@ -61,13 +61,13 @@ pub struct PlainAggregationOptions {
 }
 
 object!(PlainAggregationOptions closed {
-});
+} in "schemas/aggregation.yaml" 10);
 
 /// `TimeAtValueAggregation`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeAtValueAggregation {
-    /// `options`.
+    /// Settings of the aggregation.
     pub options: TimeAtValueOptions,
     unknown_fields: UnknownFields,
 }
@@ -75,7 +75,7 @@ pub struct TimeAtValueAggregation {
 object!(TimeAtValueAggregation closed {
     const "type" = "TIMEATVALUE",
     options: "options" required,
-});
+} in "schemas/aggregation.yaml" 14 20);
 
 impl TimeAtValueAggregation {
     /// One with the fields that are always there.
@@ -87,18 +87,18 @@ impl TimeAtValueAggregation {
     }
 }
 
-/// `TimeAtValueOptions`.
+/// Settings of the aggregation.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeAtValueOptions {
-    /// `value`.
+    /// The value whose time is added up.
     pub value: TimeAtValue,
     unknown_fields: UnknownFields,
 }
 
 object!(TimeAtValueOptions closed {
     value: "value" required,
-});
+} in "schemas/aggregation.yaml" 20 27);
 
 impl TimeAtValueOptions {
     /// One with the fields that are always there.
@@ -110,7 +110,7 @@ impl TimeAtValueOptions {
     }
 }
 
-/// `TimeAtValue`.
+/// The value whose time is added up.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TimeAtValue {

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Secret, Timestamp, UnknownFields, object};
 
-use super::{ActiveStatus, ApiTokenCreatorType, ApiTokenOwnerType, OrgRole, Role};
+use super::{ActiveStatus, ApiTokenOwnerType, CreatorType, OrgRole, Role};
 
 /// An API token, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,12 +16,12 @@ pub struct ApiToken {
     pub api_token_id: Option<String>,
     /// ID of what the token belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<ApiTokenOwnerType>,
     /// ID of who or what made the token. Matches `^[A-Fa-f\d]{24}$`.
     pub creator_id: Option<String>,
-    /// `creatorType`.
-    pub creator_type: Option<ApiTokenCreatorType>,
+    /// What kind of actor made it.
+    pub creator_type: Option<CreatorType>,
     /// Name of who or what made the token. At most 1024 characters.
     pub creator_name: Option<String>,
     /// What the token is called. 1 to 255 characters.
@@ -40,7 +40,7 @@ pub struct ApiToken {
     pub org_roles: Option<Vec<OrgRole>>,
     /// What the token may do, such as `all.Application`.
     pub scope: Option<Vec<String>>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
     /// The secret itself, which goes into the header `Authorization`. At least 1 character.
     pub token: Option<Secret>,
@@ -53,10 +53,10 @@ object!(ApiToken {
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => ApiTokenOwnerType,
     creator_id: "creatorId" => String,
-    creator_type: "creatorType" => ApiTokenCreatorType,
-    creator_name: "creatorName" => String,
-    name: "name" => String,
-    description: "description" => String,
+    creator_type: "creatorType" => CreatorType,
+    creator_name: "creatorName" max(1024) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     expiration_date: "expirationDate" => Timestamp,
@@ -65,4 +65,4 @@ object!(ApiToken {
     scope: "scope" => [String],
     status: "status" => ActiveStatus,
     token: "token" => Secret,
-});
+} in "schemas/apiToken.yaml" 1 5 9 13 17 18 22 23 27 32 36 40 44 48 51 56 60 61);

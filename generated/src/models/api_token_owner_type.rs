@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// What an API token belongs to.
+    /// What kind of owner an API token has.
     pub enum ApiTokenOwnerType {
         Application = "application",
         User = "user",

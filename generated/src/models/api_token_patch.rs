@@ -6,7 +6,7 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::{ActiveStatus, OrgRole, Role};
 
-/// What can be changed of an API token. A property that is left out stays as it is.
+/// What to change of an API token; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiTokenPatch {
@@ -18,15 +18,15 @@ pub struct ApiTokenPatch {
     pub default_role: Option<Role>,
     /// What the token may do, organization by organization. At most 25 items.
     pub org_roles: Option<Vec<OrgRole>>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApiTokenPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     default_role: "defaultRole" => Role,
     org_roles: "orgRoles" => [OrgRole],
     status: "status" => ActiveStatus,
-});
+} in "schemas/apiTokenPatch.yaml" 1 6 11 15 18 23);

@@ -6,7 +6,7 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{ActiveStatus, ApiTokenScope, OrgRole, Role};
 
-/// What is needed to make an API token.
+/// What an API token is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiTokenPost {
@@ -22,20 +22,20 @@ pub struct ApiTokenPost {
     pub org_roles: Option<Vec<OrgRole>>,
     /// What the token may do. No item twice.
     pub scope: Option<Vec<ApiTokenScope>>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApiTokenPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     expiration_date: "expirationDate" => Timestamp,
     default_role: "defaultRole" => Role,
     org_roles: "orgRoles" => [OrgRole],
     scope: "scope" => [ApiTokenScope],
     status: "status" => ActiveStatus,
-});
+} in "schemas/apiTokenPost.yaml" 1 7 12 16 20 23 28 33);
 
 impl ApiTokenPost {
     /// One with the fields that are always there.

@@ -6,7 +6,7 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::{ApiToken, ApiTokenOwnerType, SortDirection};
 
-/// One page of a collection of API tokens.
+/// One page of API tokens.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiTokens {
@@ -26,11 +26,11 @@ pub struct ApiTokens {
     pub filter_field: Option<String>,
     /// The property that the tokens are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
     /// ID of what the tokens belong to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<ApiTokenOwnerType>,
     unknown_fields: UnknownFields,
 }
@@ -47,4 +47,4 @@ object!(ApiTokens {
     sort_direction: "sortDirection" => SortDirection,
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => ApiTokenOwnerType,
-});
+} in "schemas/apiTokens.yaml" 1 5 9 12 15 18 21 24 27 30 31 35);

@@ -12,43 +12,44 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `appliedTemplateIds`: at most 1000 items.
+    /// IDs of the templates already applied. At most 1000 items.
     pub applied_template_ids: Option<Vec<String>>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<OwnerType>,
-    /// `organizationName`: 1 to 255 characters.
+    /// Name of the organization. 1 to 255 characters.
     pub organization_name: Option<String>,
-    /// `organizationIconColor`: at most 64 characters.
+    /// Color of the organization's icon. At most 64 characters.
     pub organization_icon_color: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
-    /// `endpointSlug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the domain that the endpoints are at. 3 to 63 characters, matches
+    /// `^[0-9a-z-]*$`.
     pub endpoint_slug: Option<String>,
-    /// `expUserTokenCutoff`.
+    /// Tokens of experience users made before this time are refused.
     pub exp_user_token_cutoff: Option<Timestamp>,
-    /// `endpointDefaultCors`.
+    /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<ApplicationGlobal>>,
-    /// `blobUrlTTL`: 3600 to 604800.
+    /// How long a link to a blob attribute's value works, in seconds. 3600 to 604800.
     pub blob_url_ttl: Option<f64>,
-    /// `summary`.
+    /// What there is and what has been used.
     pub summary: Option<ApplicationSummary>,
-    /// `ftueTracking`: at most 100 items.
+    /// How far the user has come in the introductions. At most 100 items.
     pub ftue_tracking: Option<Vec<ApplicationFtueTracking>>,
-    /// `archiveConfig`.
+    /// Where and when the data of the application is archived.
     pub archive_config: Option<ArchiveConfig>,
     unknown_fields: UnknownFields,
 }
@@ -61,11 +62,11 @@ object!(Application {
     applied_template_ids: "appliedTemplateIds" => [String],
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => OwnerType,
-    organization_name: "organizationName" => String,
-    organization_icon_color: "organizationIconColor" => String,
-    name: "name" => String,
-    description: "description" => String,
-    endpoint_slug: "endpointSlug" => String,
+    organization_name: "organizationName" max(255) => String,
+    organization_icon_color: "organizationIconColor" max(64) => String,
+    name: "name" max(255) => String,
+    description: "description" max(1024) => String,
+    endpoint_slug: "endpointSlug" max(63) => String,
     exp_user_token_cutoff: "expUserTokenCutoff" => Timestamp,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ApplicationGlobal],
@@ -73,4 +74,4 @@ object!(Application {
     summary: "summary" => ApplicationSummary,
     ftue_tracking: "ftueTracking" => [ApplicationFtueTracking],
     archive_config: "archiveConfig" => ArchiveConfig,
-});
+} in "schemas/application.yaml" 1 5 6 7 8 9 13 14 15 16 17 18 19 20 21 22 23 24 25 26);

@@ -8,20 +8,21 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationApplyTemplatePatch {
-    /// `templateId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the template. Matches `^[A-Fa-f\d]{24}$`.
     pub template_id: String,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationApplyTemplatePatch closed {
     template_id: "templateId" required,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/applicationApplyTemplatePatch.yaml" 1 7 8 9);
 
 impl ApplicationApplyTemplatePatch {
     /// One with the fields that are always there.

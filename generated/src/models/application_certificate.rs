@@ -10,33 +10,33 @@ use super::{ActiveStatus, CertificateInfo, DeviceTagFilter, TopicFilterType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCertificate {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationCertificateId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub application_certificate_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices that may log in with the certificate. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags of the devices that may log in with the certificate.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `certificateInfo`.
+    /// What the certificate says.
     pub certificate_info: Option<CertificateInfo>,
-    /// `certificate`: 50 to 32767 characters.
+    /// The certificate, in PEM form. 50 to 32767 characters.
     pub certificate: Option<String>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -48,12 +48,12 @@ object!(ApplicationCertificate {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     status: "status" => ActiveStatus,
-    description: "description" => String,
+    description: "description" max(32767) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
     certificate_info: "certificateInfo" => CertificateInfo,
-    certificate: "certificate" => String,
+    certificate: "certificate" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-});
+} in "schemas/applicationCertificate.yaml" 1 5 6 7 8 9 10 11 12 17 20 21 22 23 24);

@@ -10,25 +10,25 @@ use super::{ActiveStatus, CertificateInfo};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCertificateAuthority {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationCertificateAuthorityId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub application_certificate_authority_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `caBundle`: 50 to 32767 characters.
+    /// Certificates of the authority, in PEM form. 50 to 32767 characters.
     pub ca_bundle: Option<String>,
-    /// `caInfo`.
+    /// What the certificates of the authority say.
     pub ca_info: Option<Vec<CertificateInfo>>,
     unknown_fields: UnknownFields,
 }
@@ -40,8 +40,8 @@ object!(ApplicationCertificateAuthority {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     status: "status" => ActiveStatus,
-    name: "name" => String,
-    description: "description" => String,
-    ca_bundle: "caBundle" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    ca_bundle: "caBundle" max(32767) => String,
     ca_info: "caInfo" => [CertificateInfo],
-});
+} in "schemas/applicationCertificateAuthority.yaml" 1 5 6 7 8 9 10 11 12 13 14);

@@ -10,20 +10,20 @@ use super::ActiveStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCertificateAuthorityPatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `caBundle`: 50 to 32767 characters.
+    /// Certificates of the authority, in PEM form. 50 to 32767 characters.
     pub ca_bundle: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationCertificateAuthorityPatch closed {
-    name: "name" => String,
+    name: "name" max(255) => String,
     status: "status" => ActiveStatus,
-    description: "description" => String,
-    ca_bundle: "caBundle" => String,
-});
+    description: "description" max(32767) => String,
+    ca_bundle: "caBundle" max(32767) => String,
+} in "schemas/applicationCertificateAuthorityPatch.yaml" 1 6 7 8 9);

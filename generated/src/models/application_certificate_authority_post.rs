@@ -10,23 +10,23 @@ use super::ActiveStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCertificateAuthorityPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `caBundle`: 50 to 32767 characters.
+    /// Certificates of the authority, in PEM form. 50 to 32767 characters.
     pub ca_bundle: String,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationCertificateAuthorityPost closed {
-    name: "name" required,
+    name: "name" required max(255),
     status: "status" => ActiveStatus,
-    description: "description" => String,
-    ca_bundle: "caBundle" required,
-});
+    description: "description" max(32767) => String,
+    ca_bundle: "caBundle" required max(32767),
+} in "schemas/applicationCertificateAuthorityPost.yaml" 1 7 8 9 10);
 
 impl ApplicationCertificateAuthorityPost {
     /// One with the fields that are always there.

@@ -10,26 +10,26 @@ use super::{ActiveStatus, TopicFilterType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCertificatePatch {
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `certificate`: 50 to 32767 characters.
+    /// The certificate, in PEM form. 50 to 32767 characters.
     pub certificate: Option<String>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationCertificatePatch closed {
     status: "status" => ActiveStatus,
-    description: "description" => String,
-    certificate: "certificate" => String,
+    description: "description" max(32767) => String,
+    certificate: "certificate" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-});
+} in "schemas/applicationCertificatePatch.yaml" 1 6 7 8 9 10 11);

@@ -10,35 +10,35 @@ use super::{ActiveStatus, DeviceTagFilter, TopicFilterType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCertificatePost {
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices that may log in with the certificate. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags of the devices that may log in with the certificate.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `certificate`: 50 to 32767 characters.
+    /// The certificate, in PEM form. 50 to 32767 characters.
     pub certificate: String,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationCertificatePost closed {
     status: "status" => ActiveStatus,
-    description: "description" => String,
+    description: "description" max(32767) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    certificate: "certificate" required,
+    certificate: "certificate" required max(32767),
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-});
+} in "schemas/applicationCertificatePost.yaml" 1 7 8 9 14 17 18 19 20);
 
 impl ApplicationCertificatePost {
     /// One with the fields that are always there.

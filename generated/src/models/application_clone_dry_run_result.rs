@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCloneDryRunResult {
-    /// `success`: one of `true`.
+    /// Always `true`. One of `true`.
     pub success: Option<bool>,
-    /// `requiresJob`.
+    /// Whether the clone would run as a job.
     pub requires_job: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct ApplicationCloneDryRunResult {
 object!(ApplicationCloneDryRunResult {
     success: "success" => bool,
     requires_job: "requiresJob" => bool,
-});
+} in "schemas/applicationCloneDryRunResult.yaml" 1 5 6);

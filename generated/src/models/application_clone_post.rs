@@ -10,25 +10,26 @@ use super::OwnerType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationClonePost {
-    /// `dryRun`: `false` where left out.
+    /// Whether to check only and change nothing. `false` where left out.
     pub dry_run: Option<bool>,
-    /// `includeFiles`: `false` where left out.
+    /// Whether files are included. `false` where left out.
     pub include_files: Option<bool>,
-    /// `includePrivateFiles`: `false` where left out.
+    /// Whether private files are included. `false` where left out.
     pub include_private_files: Option<bool>,
-    /// `includeDataTableRows`: `false` where left out.
+    /// Whether the rows of data tables are copied too. `false` where left out.
     pub include_data_table_rows: Option<bool>,
-    /// `includeDevices`: `false` where left out.
+    /// Whether devices are included. `false` where left out.
     pub include_devices: Option<bool>,
-    /// `ownerId`.
+    /// ID of what it belongs to.
     pub owner_id: Nullable<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<OwnerType>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `forceJob`: `false` where left out.
+    /// Whether to run as a job even where an answer at once is possible. `false` where left out.
     pub force_job: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -39,9 +40,9 @@ object!(ApplicationClonePost closed {
     include_private_files: "includePrivateFiles" => bool,
     include_data_table_rows: "includeDataTableRows" => bool,
     include_devices: "includeDevices" => bool,
-    owner_id: "ownerId" => Nullable<String>,
+    owner_id: "ownerId" nullable => Nullable<String>,
     owner_type: "ownerType" => OwnerType,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     force_job: "forceJob" => bool,
-});
+} in "schemas/applicationClonePost.yaml" 1 6 7 8 9 10 11 12 13 14 15);

@@ -10,9 +10,9 @@ use super::{Application, ValidationError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationCreationByTemplateResult {
-    /// `application`.
+    /// The new application.
     pub application: Option<Application>,
-    /// `validationErrors`.
+    /// What was found wrong.
     pub validation_errors: Option<Vec<ValidationError>>,
     unknown_fields: UnknownFields,
 }
@@ -20,4 +20,4 @@ pub struct ApplicationCreationByTemplateResult {
 object!(ApplicationCreationByTemplateResult closed {
     application: "application" => Application,
     validation_errors: "validationErrors" => [ValidationError],
-});
+} in "schemas/applicationCreationByTemplateResult.yaml" 1 6 9);

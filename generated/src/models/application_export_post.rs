@@ -10,25 +10,26 @@ use super::RepoDirectory;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationExportPost {
-    /// `includeFiles`: `false` where left out.
+    /// Whether files are included. `false` where left out.
     pub include_files: Option<bool>,
-    /// `includePrivateFiles`: `false` where left out.
+    /// Whether private files are included. `false` where left out.
     pub include_private_files: Option<bool>,
-    /// `includeDataTableRows`: `false` where left out.
+    /// Whether the rows of data tables are copied too. `false` where left out.
     pub include_data_table_rows: Option<bool>,
-    /// `includeDevices`: `false` where left out.
+    /// Whether devices are included. `false` where left out.
     pub include_devices: Option<bool>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `forceJob`: `false` where left out.
+    /// Whether to run as a job even where an answer at once is possible. `false` where left out.
     pub force_job: Option<bool>,
-    /// `exportType`: `"zip"` where left out.
+    /// Whether the export goes to a zip file or a Git repository. `"zip"` where left out.
     pub export_type: Option<ApplicationExportPostExportType>,
-    /// `credentialName`: at most 255 characters.
+    /// Name of the credential to use. At most 255 characters.
     pub credential_name: Option<String>,
-    /// `repo`.
+    /// Git repository, branch and directory.
     pub repo: Option<RepoDirectory>,
     unknown_fields: UnknownFields,
 }
@@ -38,13 +39,13 @@ object!(ApplicationExportPost closed {
     include_private_files: "includePrivateFiles" => bool,
     include_data_table_rows: "includeDataTableRows" => bool,
     include_devices: "includeDevices" => bool,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     force_job: "forceJob" => bool,
     export_type: "exportType" => ApplicationExportPostExportType,
-    credential_name: "credentialName" => String,
+    credential_name: "credentialName" max(255) => String,
     repo: "repo" => RepoDirectory,
-});
+} in "schemas/applicationExportPost.yaml" 1 6 7 8 9 10 11 12 13 14 15);
 
 open_enum! {
     /// `ApplicationExportPostExportType`.

@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationExportResult {
-    /// `url`.
+    /// URL the export can be downloaded from.
     pub url: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationExportResult closed {
     url: "url" => String,
-});
+} in "schemas/applicationExportResult.yaml" 1 6);

@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationFtueTracking {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `version`.
+    /// Version of the first steps.
     pub version: f64,
-    /// `status`.
+    /// State it is in.
     pub status: ApplicationFtueTrackingStatus,
     unknown_fields: UnknownFields,
 }
@@ -21,7 +21,7 @@ object!(ApplicationFtueTracking closed {
     name: "name" required,
     version: "version" required,
     status: "status" required,
-});
+} in "schemas/applicationFtueTracking.yaml" 1 6 7 10);
 
 impl ApplicationFtueTracking {
     /// One with the fields that are always there.

@@ -8,23 +8,23 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// The key it is found by. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: String,
-    /// `json`: 1 to 32767 characters.
+    /// The value, as JSON text. 1 to 32767 characters.
     pub json: String,
-    /// `cloudOnly`: `false` where left out.
+    /// Whether only workflows in the cloud see it. `false` where left out.
     pub cloud_only: Option<bool>,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationGlobal closed {
     key: "key" required,
-    json: "json" required,
+    json: "json" required max(32767),
     cloud_only: "cloudOnly" => bool,
-    description: "description" => String,
-});
+    description: "description" max(1024) => String,
+} in "schemas/applicationGlobal.yaml" 1 6 7 8 9);
 
 impl ApplicationGlobal {
     /// One with the fields that are always there.

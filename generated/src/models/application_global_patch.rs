@@ -11,23 +11,23 @@ pub type ApplicationGlobalPatch = Vec<ApplicationGlobalChange>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationGlobalChange {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// The key it is found by. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: String,
-    /// `json`: 1 to 32767 characters.
+    /// The value, as JSON text. 1 to 32767 characters.
     pub json: Nullable<String>,
-    /// `cloudOnly`.
+    /// Whether only workflows in the cloud see it.
     pub cloud_only: Option<bool>,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationGlobalChange closed {
     key: "key" required,
-    json: "json" => Nullable<String>,
+    json: "json" nullable max(32767) => Nullable<String>,
     cloud_only: "cloudOnly" => bool,
-    description: "description" => String,
-});
+    description: "description" max(1024) => String,
+} in "schemas/applicationGlobalPatch.yaml" 5 11 12 13 14);
 
 impl ApplicationGlobalChange {
     /// One with the fields that are always there.

@@ -16,53 +16,54 @@ pub type ApplicationImportExecutions = Vec<ApplicationImportExecution>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationImportExecution {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `importSourceType`.
+    /// Where the import comes from.
     pub import_source_type: Option<ApplicationImportSource>,
-    /// `importExecutionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub import_execution_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `fromApplicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application to copy from. Matches `^[A-Fa-f\d]{24}$`.
     pub from_application_id: Option<String>,
-    /// `runQueuedAt`.
+    /// When the run was queued.
     pub run_queued_at: Option<Timestamp>,
-    /// `runStartedAt`.
+    /// When the run began.
     pub run_started_at: Option<Timestamp>,
-    /// `runCompletedAt`.
+    /// When the run ended.
     pub run_completed_at: Option<Timestamp>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ExecutionStatus>,
-    /// `dryRun`.
+    /// Whether to check only and change nothing.
     pub dry_run: Option<bool>,
-    /// `conflictBehavior`: `"create"` where left out.
+    /// What is done when a resource of that name exists. `"create"` where left out.
     pub conflict_behavior: Option<ImportConflictBehavior>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `include`: no item twice.
+    /// What kinds of resources to import. No item twice.
     pub include: Option<Vec<ApplicationImportContent>>,
-    /// `jobId`: at most 21 characters.
+    /// ID of the job. At most 21 characters.
     pub job_id: Option<String>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<ExecutionSourceType>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<ExecutionError>,
-    /// `dryRunResults`.
+    /// What the trial run found.
     pub dry_run_results: Option<ApplicationImportDryRun>,
-    /// `validationErrors`.
+    /// What was found wrong.
     pub validation_errors: Option<Vec<ValidationError>>,
-    /// `importedFileUrl`: at most 1024 characters, format `uri`.
+    /// URL of the zip file that was imported. At most 1024 characters, format `uri`.
     pub imported_file_url: Option<String>,
-    /// `importUrl`: at most 1024 characters, format `uri`.
+    /// URL of the zip file to import. At most 1024 characters, format `uri`.
     pub import_url: Option<String>,
-    /// `credentialName`.
+    /// Name of the credential to use.
     pub credential_name: Option<String>,
-    /// `repo`.
+    /// Git repository, branch and directory.
     pub repo: Option<RepoSource>,
     unknown_fields: UnknownFields,
 }
@@ -79,20 +80,21 @@ object!(ApplicationImportExecution {
     status: "status" => ExecutionStatus,
     dry_run: "dryRun" => bool,
     conflict_behavior: "conflictBehavior" => ImportConflictBehavior,
-    callback_url: "callbackUrl" => String,
-    email: "email" => String,
+    callback_url: "callbackUrl" max(1024) => String,
+    email: "email" max(1024) => String,
     include: "include" => [ApplicationImportContent],
-    job_id: "jobId" => String,
+    job_id: "jobId" max(21) => String,
     source_id: "sourceId" => String,
     source_type: "sourceType" => ExecutionSourceType,
     error: "error" => ExecutionError,
     dry_run_results: "dryRunResults" => ApplicationImportDryRun,
     validation_errors: "validationErrors" => [ValidationError],
-    imported_file_url: "importedFileUrl" => String,
-    import_url: "importUrl" => String,
+    imported_file_url: "importedFileUrl" max(1024) => String,
+    import_url: "importUrl" max(1024) => String,
     credential_name: "credentialName" => String,
     repo: "repo" => RepoSource,
-});
+} in "schemas/applicationImportExecutions.yaml" 4 8 9 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27
+    28 29 35 36 37 38 39);
 
 open_enum! {
     /// `ApplicationImportSource`.
@@ -108,14 +110,14 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationImportDryRun {
-    /// `limitErrors`: no item twice.
+    /// Kinds of resources whose limits would be exceeded. No item twice.
     pub limit_errors: Option<Vec<ApplicationImportContent>>,
-    /// `url`: at most 1024 characters, format `uri`.
+    /// URL it is found at. At most 1024 characters, format `uri`.
     pub url: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationImportDryRun {
     limit_errors: "limitErrors" => [ApplicationImportContent],
-    url: "url" => String,
-});
+    url: "url" max(1024) => String,
+} in "schemas/applicationImportExecutions.yaml" 29 33 34);

@@ -6,47 +6,47 @@ use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
 
 use super::{ExecutionError, ExecutionStatus, OwnerType, ValidationError};
 
-/// The log of one job run, as the server gives it.
+/// The log of one run of a job, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationJobLog {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `jobId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the job. Matches `^[A-Fa-f\d]{24}$`.
     pub job_id: Option<String>,
-    /// `jobExecutionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the job's run. Matches `^[A-Fa-f\d]{24}$`.
     pub job_execution_id: Option<String>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `runQueuedAt`.
+    /// When the run was queued.
     pub run_queued_at: Option<Timestamp>,
-    /// `runStartedAt`.
+    /// When the run began.
     pub run_started_at: Option<Timestamp>,
-    /// `runCompletedAt`.
+    /// When the run ended.
     pub run_completed_at: Option<Timestamp>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ExecutionStatus>,
-    /// `requestedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what asked for it. Matches `^[A-Fa-f\d]{24}$`.
     pub requested_by_id: Option<String>,
-    /// `requestedByType`.
+    /// What kind of actor asked for it.
     pub requested_by_type: Option<ApplicationJobLogRequestedByType>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<ApplicationJobLogOwnerType>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `resourceType`.
+    /// What kind of resource it is.
     pub resource_type: Option<ApplicationJobLogResourceType>,
-    /// `resourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the resource. Matches `^[A-Fa-f\d]{24}$`.
     pub resource_id: Option<String>,
-    /// `progress`.
+    /// How far the job is.
     pub progress: Option<ApplicationJobLogProgress>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<ExecutionError>,
-    /// `input`.
+    /// What the job was given.
     pub input: Option<ApplicationJobLogInput>,
-    /// `output`.
+    /// What the job gave.
     pub output: Option<ApplicationJobLogOutput>,
     unknown_fields: UnknownFields,
 }
@@ -71,7 +71,7 @@ object!(ApplicationJobLog {
     error: "error" => ExecutionError,
     input: "input" => ApplicationJobLogInput,
     output: "output" => ApplicationJobLogOutput,
-});
+} in "schemas/applicationJobLog.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 21 22 28 29 42);
 
 open_enum! {
     /// `ApplicationJobLogRequestedByType`.
@@ -110,11 +110,11 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationJobLogProgress {
-    /// `completed`.
+    /// How many are done.
     pub completed: Option<f64>,
-    /// `total`.
+    /// How many there are in all.
     pub total: Option<f64>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -123,39 +123,39 @@ object!(ApplicationJobLogProgress {
     completed: "completed" => f64,
     total: "total" => f64,
     status: "status" => String,
-});
+} in "schemas/applicationJobLog.yaml" 22 25 26 27);
 
 /// `ApplicationJobLogInput`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationJobLogInput {
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `emails`.
+    /// Email addresses that get the result.
     pub emails: Option<Vec<String>>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<f64>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<f64>,
-    /// `gatewayId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the gateway it connects through. Matches `^[A-Fa-f\d]{24}$`.
     pub gateway_id: Option<String>,
-    /// `parentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the parent. Matches `^[A-Fa-f\d]{24}$`.
     pub parent_id: Option<String>,
-    /// `query`.
+    /// What has to match, as a query; a text is JSON.
     pub query: Option<String>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<OwnerType>,
-    /// `fileUrl`: at most 1024 characters, format `uri`.
+    /// URL of the file that the job works on. At most 1024 characters, format `uri`.
     pub file_url: Option<String>,
-    /// `templateContext`.
+    /// Values for the templates, as JSON text.
     pub template_context: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationJobLogInput {
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     emails: "emails" => [String],
     start: "start" => f64,
     end: "end" => f64,
@@ -164,53 +164,53 @@ object!(ApplicationJobLogInput {
     query: "query" => String,
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => OwnerType,
-    file_url: "fileUrl" => String,
+    file_url: "fileUrl" max(1024) => String,
     template_context: "templateContext" => String,
-});
+} in "schemas/applicationJobLog.yaml" 29 31 32 33 34 35 36 37 38 39 40 41);
 
 /// `ApplicationJobLogOutput`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationJobLogOutput {
-    /// `downloadUrls`.
+    /// URLs that the result can be downloaded from.
     pub download_urls: Option<Vec<String>>,
-    /// `devicesDirectory`.
+    /// Directory that device data was archived to.
     pub devices_directory: Option<String>,
-    /// `eventsDirectory`.
+    /// Directory that events were archived to.
     pub events_directory: Option<String>,
-    /// `dataTablesDirectory`.
+    /// Directory that data tables were archived to.
     pub data_tables_directory: Option<String>,
-    /// `created`.
+    /// How many were made.
     pub created: Option<f64>,
-    /// `failed`.
+    /// How many failed.
     pub failed: Option<f64>,
-    /// `removed`.
+    /// How many were removed.
     pub removed: Option<f64>,
-    /// `restored`.
+    /// How many were restored.
     pub restored: Option<f64>,
-    /// `repoUrl`.
+    /// URL of the Git repository.
     pub repo_url: Option<String>,
-    /// `commit`.
+    /// ID of the Git commit.
     pub commit: Option<String>,
-    /// `noChanges`.
+    /// Whether there was nothing to change.
     pub no_changes: Option<bool>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `validationErrors`.
+    /// What was found wrong.
     pub validation_errors: Option<Vec<ValidationError>>,
-    /// `skippedDeviceNotFound`.
+    /// How many states were skipped as there is no such device.
     pub skipped_device_not_found: Option<f64>,
-    /// `skippedDateTooOld`.
+    /// How many states were skipped as they are too old.
     pub skipped_date_too_old: Option<f64>,
-    /// `skippedDateInFuture`.
+    /// How many states were skipped as their time is in the future.
     pub skipped_date_in_future: Option<f64>,
-    /// `skippedInvalidDate`.
+    /// How many states were skipped as their time is not valid.
     pub skipped_invalid_date: Option<f64>,
-    /// `skippedNoValidAttributes`.
+    /// How many states were skipped as they have no valid attribute.
     pub skipped_no_valid_attributes: Option<f64>,
-    /// `written`.
+    /// How many states were written.
     pub written: Option<f64>,
-    /// `eeaBundleVersion`.
+    /// Version of the bundle that was built.
     pub eea_bundle_version: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -236,4 +236,5 @@ object!(ApplicationJobLogOutput {
     skipped_no_valid_attributes: "skippedNoValidAttributes" => f64,
     written: "written" => f64,
     eea_bundle_version: "eeaBundleVersion" => String,
-});
+} in "schemas/applicationJobLog.yaml" 42 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62
+    63);

@@ -12,23 +12,23 @@ use super::{ApplicationJobLog, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationJobLogs {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<ApplicationJobLog>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `query`.
+    /// What has to match, as a query; a text is JSON.
     pub query: Option<BTreeMap<String, Json>>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -43,4 +43,4 @@ object!(ApplicationJobLogs {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
-});
+} in "schemas/applicationJobLogs.yaml" 1 5 6 7 8 9 10 11 12 13);

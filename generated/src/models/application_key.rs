@@ -4,51 +4,51 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ActiveStatus, ApiTokenCreatorType, DataTablesMode, DeviceTagFilter, TopicFilterType};
+use super::{ActiveStatus, CreatorType, DeviceTagFilter, ListMode, TopicFilterType};
 
 /// An application key, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationKey {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationKeyId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub application_key_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdated`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `key`.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// The access key, with which devices log in.
     pub key: Option<String>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices that may log in with the key. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags of the devices that may log in with the key.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
-    /// `addressFilterType`.
-    pub address_filter_type: Option<DataTablesMode>,
-    /// `addresses`: at most 100 items.
+    /// Which IP addresses may connect, as `addresses` lists them.
+    pub address_filter_type: Option<ListMode>,
+    /// IP addresses that `addressFilterType` speaks of. At most 100 items.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -59,19 +59,19 @@ object!(ApplicationKey {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     key: "key" => String,
     status: "status" => ActiveStatus,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-    address_filter_type: "addressFilterType" => DataTablesMode,
+    address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
-});
+} in "schemas/applicationKey.yaml" 1 5 6 7 8 9 10 11 12 13 14 17 18 23 26 27 28 29 30 31 32);

@@ -4,38 +4,38 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{ActiveStatus, DataTablesMode, TopicFilterType};
+use super::{ActiveStatus, ListMode, TopicFilterType};
 
 /// What to change of an application key; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationKeyPatch {
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
     /// A name, or null for none.
     pub name: Nullable<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
-    /// `addressFilterType`.
-    pub address_filter_type: Option<DataTablesMode>,
-    /// `addresses`: at most 100 items.
+    /// Which IP addresses may connect, as `addresses` lists them.
+    pub address_filter_type: Option<ListMode>,
+    /// IP addresses that `addressFilterType` speaks of. At most 100 items.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationKeyPatch closed {
     status: "status" => ActiveStatus,
-    name: "name" => Nullable<String>,
-    description: "description" => String,
+    name: "name" nullable => Nullable<String>,
+    description: "description" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-    address_filter_type: "addressFilterType" => DataTablesMode,
+    address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
-});
+} in "schemas/applicationKeyPatch.yaml" 1 6 7 8 9 10 11 12 13);

@@ -4,29 +4,29 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{DataTablesMode, DeviceTagFilter, TopicFilterType};
+use super::{DeviceTagFilter, ListMode, TopicFilterType};
 
 /// What an application key is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationKeyPost {
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices that may log in with the key. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags of the devices that may log in with the key.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `filterType`.
+    /// Which MQTT topics are allowed, as `pubTopics` and `subTopics` list them.
     pub filter_type: Option<TopicFilterType>,
-    /// `pubTopics`.
+    /// MQTT topics that messages may be published to.
     pub pub_topics: Option<Vec<String>>,
-    /// `subTopics`.
+    /// MQTT topics that can be subscribed to.
     pub sub_topics: Option<Vec<String>>,
-    /// `addressFilterType`.
-    pub address_filter_type: Option<DataTablesMode>,
-    /// `addresses`: at most 100 items.
+    /// Which IP addresses may connect, as `addresses` lists them.
+    pub address_filter_type: Option<ListMode>,
+    /// IP addresses that `addressFilterType` speaks of. At most 100 items.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -34,11 +34,11 @@ pub struct ApplicationKeyPost {
 object!(ApplicationKeyPost closed {
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     filter_type: "filterType" => TopicFilterType,
     pub_topics: "pubTopics" => [String],
     sub_topics: "subTopics" => [String],
-    address_filter_type: "addressFilterType" => DataTablesMode,
+    address_filter_type: "addressFilterType" => ListMode,
     addresses: "addresses" => [String],
-});
+} in "schemas/applicationKeyPost.yaml" 1 6 11 14 15 16 17 18 19 20);

@@ -10,35 +10,36 @@ use super::{ApplicationFtueTracking, ApplicationGlobal, ArchiveConfig};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationPatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
-    /// `endpointSlug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the domain that the endpoints are at. 3 to 63 characters, matches
+    /// `^[0-9a-z-]*$`.
     pub endpoint_slug: Option<String>,
-    /// `expUserTokenCutoff`.
+    /// Tokens of experience users made before this time are refused.
     pub exp_user_token_cutoff: Option<Timestamp>,
-    /// `endpointDefaultCors`.
+    /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<ApplicationGlobal>>,
-    /// `ftueTracking`: at most 100 items.
+    /// How far the user has come in the introductions. At most 100 items.
     pub ftue_tracking: Option<Vec<ApplicationFtueTracking>>,
-    /// `archiveConfig`.
+    /// Where and when the data of the application is archived.
     pub archive_config: Nullable<ArchiveConfig>,
-    /// `blobUrlTTL`: 3600 to 604800.
+    /// How long a link to a blob attribute's value works, in seconds. 3600 to 604800.
     pub blob_url_ttl: Option<f64>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationPatch closed {
-    name: "name" => String,
-    description: "description" => String,
-    endpoint_slug: "endpointSlug" => String,
+    name: "name" max(255) => String,
+    description: "description" max(1024) => String,
+    endpoint_slug: "endpointSlug" max(63) => String,
     exp_user_token_cutoff: "expUserTokenCutoff" => Timestamp,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ApplicationGlobal],
     ftue_tracking: "ftueTracking" => [ApplicationFtueTracking],
-    archive_config: "archiveConfig" => Nullable<ArchiveConfig>,
+    archive_config: "archiveConfig" nullable => Nullable<ArchiveConfig>,
     blob_url_ttl: "blobUrlTTL" => f64,
-});
+} in "schemas/applicationPatch.yaml" 1 6 7 8 9 10 11 12 13 14);

@@ -10,27 +10,28 @@ use super::{ApplicationGlobal, ArchiveConfig};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationPost {
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
-    /// `applicationTemplateId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the template to make the application from. Matches `^[A-Fa-f\d]{24}$`.
     pub application_template_id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
-    /// `appliedTemplateIds`: at most 1000 items.
+    /// IDs of the templates already applied. At most 1000 items.
     pub applied_template_ids: Option<Vec<String>>,
-    /// `endpointSlug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the domain that the endpoints are at. 3 to 63 characters, matches
+    /// `^[0-9a-z-]*$`.
     pub endpoint_slug: Option<String>,
-    /// `expUserTokenCutoff`.
+    /// Tokens of experience users made before this time are refused.
     pub exp_user_token_cutoff: Option<Timestamp>,
-    /// `endpointDefaultCors`.
+    /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<ApplicationGlobal>>,
-    /// `archiveConfig`.
+    /// Where and when the data of the application is archived.
     pub archive_config: Option<ArchiveConfig>,
-    /// `blobUrlTTL`: 3600 to 604800.
+    /// How long a link to a blob attribute's value works, in seconds. 3600 to 604800.
     pub blob_url_ttl: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -38,16 +39,16 @@ pub struct ApplicationPost {
 object!(ApplicationPost closed {
     org_id: "orgId" => String,
     application_template_id: "applicationTemplateId" => String,
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(1024) => String,
     applied_template_ids: "appliedTemplateIds" => [String],
-    endpoint_slug: "endpointSlug" => String,
+    endpoint_slug: "endpointSlug" max(63) => String,
     exp_user_token_cutoff: "expUserTokenCutoff" => Timestamp,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ApplicationGlobal],
     archive_config: "archiveConfig" => ArchiveConfig,
     blob_url_ttl: "blobUrlTTL" => f64,
-});
+} in "schemas/applicationPost.yaml" 1 7 8 9 10 11 15 16 17 18 19 20);
 
 impl ApplicationPost {
     /// One with the fields that are always there.

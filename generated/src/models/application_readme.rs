@@ -4,21 +4,21 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::ApiTokenCreatorType;
+use super::CreatorType;
 
 /// The readme of an application, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationReadme {
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `content`.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// The text itself.
     pub content: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -27,6 +27,6 @@ object!(ApplicationReadme {
     application_id: "applicationId" => String,
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     content: "content" => String,
-});
+} in "schemas/applicationReadme.yaml" 1 5 6 7 8 9);

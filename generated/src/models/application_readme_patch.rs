@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationReadmePatch {
-    /// `content`: at most 131072 characters.
+    /// The text itself. At most 131072 characters.
     pub content: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ApplicationReadmePatch closed {
-    content: "content" => String,
-});
+    content: "content" max(131072) => String,
+} in "schemas/applicationReadmePatch.yaml" 1 6);

@@ -13,21 +13,21 @@ pub type ApplicationSearchResult = Vec<ApplicationSearchHit>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationSearchHit {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: String,
-    /// `name`.
+    /// What it is called.
     pub name: String,
-    /// `metadata`.
+    /// Details of the resource.
     pub metadata: Option<ApplicationSearchHitMetadata>,
-    /// `version`.
+    /// Name of the version.
     pub version: Option<String>,
-    /// `viewType`.
+    /// What kind of view it is.
     pub view_type: Option<ExperienceViewType>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Option<FlowClass>,
-    /// `deviceClass`.
+    /// What kind of device it is.
     pub device_class: Option<DeviceClass>,
-    /// `_type`.
+    /// What kind of resource was found.
     pub type_: ApplicationSearchHitType,
     unknown_fields: UnknownFields,
 }
@@ -41,7 +41,7 @@ object!(ApplicationSearchHit {
     flow_class: "flowClass" => FlowClass,
     device_class: "deviceClass" => DeviceClass,
     type_: "_type" required,
-});
+} in "schemas/applicationSearchResult.yaml" 4 9 10 11 17 18 19 20 21);
 
 impl ApplicationSearchHit {
     /// One with the fields that are always there.
@@ -63,11 +63,11 @@ impl ApplicationSearchHit {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationSearchHitMetadata {
-    /// `descriptor`.
+    /// Further words that tell it apart.
     pub descriptor: Option<String>,
-    /// `parentDirectory`.
+    /// Directory that it is in.
     pub parent_directory: Option<String>,
-    /// `contentType`.
+    /// MIME type of the content.
     pub content_type: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -76,7 +76,7 @@ object!(ApplicationSearchHitMetadata {
     descriptor: "descriptor" => String,
     parent_directory: "parentDirectory" => String,
     content_type: "contentType" => String,
-});
+} in "schemas/applicationSearchResult.yaml" 11 14 15 16);
 
 open_enum! {
     /// `ApplicationSearchHitType`.

@@ -10,59 +10,59 @@ use super::{NotebookUsage, PayloadStats, StorageUsage};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationSummary {
-    /// `apiTokenCount`.
+    /// How many API tokens there are.
     pub api_token_count: Option<i64>,
-    /// `certificateCount`.
+    /// How many application certificates there are.
     pub certificate_count: Option<i64>,
-    /// `certificateAuthorityCount`.
+    /// How many certificate authorities there are.
     pub certificate_authority_count: Option<i64>,
-    /// `credentialCount`.
+    /// How many credentials there are.
     pub credential_count: Option<i64>,
-    /// `dashCount`.
+    /// How many dashboards there are.
     pub dash_count: Option<i64>,
-    /// `dataTableCount`.
+    /// How many data tables there are.
     pub data_table_count: Option<i64>,
-    /// `deviceCount`.
+    /// How many devices there are.
     pub device_count: Option<i64>,
-    /// `deviceRecipeCount`.
+    /// How many device recipes there are.
     pub device_recipe_count: Option<i64>,
-    /// `eventCount`.
+    /// How many events there are.
     pub event_count: Option<i64>,
-    /// `experienceDomainCount`.
+    /// How many experience domains there are.
     pub experience_domain_count: Option<i64>,
-    /// `experienceEndpointCount`.
+    /// How many experience endpoints there are.
     pub experience_endpoint_count: Option<i64>,
-    /// `experienceGroupCount`.
+    /// How many experience groups there are.
     pub experience_group_count: Option<i64>,
-    /// `experienceSlugCount`.
+    /// How many experience slugs there are.
     pub experience_slug_count: Option<i64>,
-    /// `experienceUserCount`.
+    /// How many experience users there are.
     pub experience_user_count: Option<i64>,
-    /// `experienceVersionCount`.
+    /// How many experience versions there are.
     pub experience_version_count: Option<i64>,
-    /// `experienceViewCount`.
+    /// How many experience views there are.
     pub experience_view_count: Option<i64>,
-    /// `fileCount`.
+    /// How many files there are.
     pub file_count: Option<i64>,
-    /// `flowCount`.
+    /// How many workflows there are.
     pub flow_count: Option<i64>,
-    /// `integrationCount`.
+    /// How many integrations there are.
     pub integration_count: Option<i64>,
-    /// `keyCount`.
+    /// How many application keys there are.
     pub key_count: Option<i64>,
-    /// `notebookCount`.
+    /// How many notebooks there are.
     pub notebook_count: Option<i64>,
-    /// `privateFileCount`.
+    /// How many private files there are.
     pub private_file_count: Option<i64>,
-    /// `resourceJobCount`.
+    /// How many resource jobs there are.
     pub resource_job_count: Option<i64>,
-    /// `webhookCount`.
+    /// How many webhooks there are.
     pub webhook_count: Option<i64>,
-    /// `payloadCount`.
+    /// How many payloads were used, by kind.
     pub payload_count: Option<PayloadStats>,
-    /// `storageStats`.
+    /// How much storage is used.
     pub storage_stats: Option<StorageUsage>,
-    /// `notebookStats`.
+    /// How much notebooks have run.
     pub notebook_stats: Option<NotebookUsage>,
     unknown_fields: UnknownFields,
 }
@@ -95,4 +95,5 @@ object!(ApplicationSummary {
     payload_count: "payloadCount" => PayloadStats,
     storage_stats: "storageStats" => StorageUsage,
     notebook_stats: "notebookStats" => NotebookUsage,
-});
+} in "schemas/applicationSummary.yaml" 1 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25
+    26 27 28 29 30);

@@ -10,35 +10,35 @@ use super::TemplateSummary;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationTemplate {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `templateId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the template. Matches `^[A-Fa-f\d]{24}$`.
     pub template_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `readme`: at most 131072 characters.
+    /// The readme of the template. At most 131072 characters.
     pub readme: Option<String>,
-    /// `categoryIds`: at most 1000 items.
+    /// IDs of the categories that the template belongs to. At most 1000 items.
     pub category_ids: Option<Vec<String>>,
-    /// `keywords`: at most 100 items.
+    /// Words that the template is found by. At most 100 items.
     pub keywords: Option<Vec<String>>,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
-    /// `public`.
+    /// Whether everyone may see it.
     pub public: Option<bool>,
-    /// `authorName`: at most 255 characters.
+    /// Who wrote the template. At most 255 characters.
     pub author_name: Option<String>,
-    /// `imageUrl`: at most 1024 characters.
+    /// URL of the image. At most 1024 characters.
     pub image_url: Option<String>,
-    /// `authorUrl`: at most 1024 characters.
+    /// Web page of the author. At most 1024 characters.
     pub author_url: Option<String>,
-    /// `templateUrl`: at most 1024 characters.
+    /// Web page of the template. At most 1024 characters.
     pub template_url: Option<String>,
-    /// `summary`.
+    /// What there is and what has been used.
     pub summary: Option<TemplateSummary>,
     unknown_fields: UnknownFields,
 }
@@ -48,15 +48,15 @@ object!(ApplicationTemplate {
     template_id: "templateId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    readme: "readme" => String,
+    name: "name" max(255) => String,
+    readme: "readme" max(131072) => String,
     category_ids: "categoryIds" => [String],
     keywords: "keywords" => [String],
-    description: "description" => String,
+    description: "description" max(1024) => String,
     public: "public" => bool,
-    author_name: "authorName" => String,
-    image_url: "imageUrl" => String,
-    author_url: "authorUrl" => String,
-    template_url: "templateUrl" => String,
+    author_name: "authorName" max(255) => String,
+    image_url: "imageUrl" max(1024) => String,
+    author_url: "authorUrl" max(1024) => String,
+    template_url: "templateUrl" max(1024) => String,
     summary: "summary" => TemplateSummary,
-});
+} in "schemas/applicationTemplate.yaml" 1 5 6 7 8 9 10 11 12 16 17 18 19 20 21 22);

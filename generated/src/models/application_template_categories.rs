@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationTemplateCategories {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<ApplicationTemplateCategory>>,
-    /// `baseId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the category that the list starts at. Matches `^[A-Fa-f\d]{24}$`.
     pub base_id: Option<String>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -24,21 +24,21 @@ object!(ApplicationTemplateCategories {
     base_id: "baseId" => String,
     count: "count" => i64,
     total_count: "totalCount" => i64,
-});
+} in "schemas/applicationTemplateCategories.yaml" 1 5 19 20 21);
 
 /// `ApplicationTemplateCategory`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationTemplateCategory {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `parentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the parent. Matches `^[A-Fa-f\d]{24}$`.
     pub parent_id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `resourceTypes`: at most 100 items.
+    /// Kinds of resources that templates of the category hold. At most 100 items.
     pub resource_types: Option<Vec<ApplicationTemplateCategoryResourceType>>,
     unknown_fields: UnknownFields,
 }
@@ -46,10 +46,10 @@ pub struct ApplicationTemplateCategory {
 object!(ApplicationTemplateCategory {
     id: "id" => String,
     parent_id: "parentId" => String,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     resource_types: "resourceTypes" => [ApplicationTemplateCategoryResourceType],
-});
+} in "schemas/applicationTemplateCategories.yaml" 7 11 12 13 14 15);
 
 open_enum! {
     /// `ApplicationTemplateCategoryResourceType`.

@@ -10,27 +10,27 @@ use super::{ApplicationTemplate, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplicationTemplates {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<ApplicationTemplate>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `categoryId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the category that the templates belong to. Matches `^[A-Fa-f\d]{24}$`.
     pub category_id: Option<String>,
-    /// `keywords`: at most 100 items.
+    /// Words that the template is found by. At most 100 items.
     pub keywords: Option<Vec<String>>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
     unknown_fields: UnknownFields,
 }
@@ -47,4 +47,4 @@ object!(ApplicationTemplates {
     keywords: "keywords" => [String],
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/applicationTemplates.yaml" 1 5 6 7 8 9 10 11 12 13 17 18);

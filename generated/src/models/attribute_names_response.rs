@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeNamesResponse {
-    /// `attributeNames`: at most 1000 items.
+    /// Names of the device attributes. At most 1000 items.
     pub attribute_names: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(AttributeNamesResponse {
     attribute_names: "attributeNames" => [String],
-});
+} in "schemas/attributeNamesResponse.yaml" 1 5);

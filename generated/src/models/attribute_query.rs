@@ -10,23 +10,23 @@ use super::{Aggregation, BlockDeviceTag};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeQuery {
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<Aggregation>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// Which devices are meant, as a query in JSON text. At most 32767 characters.
     pub query: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(AttributeQuery closed {
-    attribute: "attribute" => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-});
+    query: "query" max(32767) => String,
+} in "schemas/attributeQuery.yaml" 1 5 6 7 8 9);

@@ -12,45 +12,45 @@ use super::{AuditLogActorType, AuditLogPrimaryTargetType, AuditLogSecondaryTarge
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLog {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `auditLogId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub audit_log_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
-    /// `primaryTargetId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it was done to. Matches `^[A-Fa-f\d]{24}$`.
     pub primary_target_id: Option<String>,
-    /// `primaryTargetType`.
+    /// What kind of thing it was done to.
     pub primary_target_type: Option<AuditLogPrimaryTargetType>,
-    /// `primaryTargetName`: at most 1024 characters.
+    /// Name of what it was done to. At most 1024 characters.
     pub primary_target_name: Option<String>,
-    /// `secondaryTargetId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what was concerned besides. Matches `^[A-Fa-f\d]{24}$`.
     pub secondary_target_id: Option<String>,
-    /// `secondaryTargetType`.
+    /// What kind of thing was concerned besides.
     pub secondary_target_type: Option<AuditLogSecondaryTargetType>,
-    /// `secondaryTargetName`: at most 1024 characters.
+    /// Name of what was concerned besides. At most 1024 characters.
     pub secondary_target_name: Option<String>,
-    /// `actorId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what did it. Matches `^[A-Fa-f\d]{24}$`.
     pub actor_id: Option<String>,
-    /// `actorType`.
+    /// What kind of actor did it.
     pub actor_type: Option<AuditLogActorType>,
-    /// `actorName`: at most 1024 characters.
+    /// Name of who or what did it. At most 1024 characters.
     pub actor_name: Option<String>,
-    /// `requestResource`: at most 1024 characters.
+    /// Resource that was called. At most 1024 characters.
     pub request_resource: Option<String>,
-    /// `requestAction`: at most 1024 characters.
+    /// Action that was called. At most 1024 characters.
     pub request_action: Option<String>,
-    /// `requestQueryParams`.
+    /// Query parameters of the request.
     pub request_query_params: Option<BTreeMap<String, Json>>,
-    /// `requestBody`.
+    /// Body of the request.
     pub request_body: Option<BTreeMap<String, Json>>,
-    /// `requestPathParams`.
+    /// Path parameters of the request.
     pub request_path_params: Option<BTreeMap<String, Json>>,
-    /// `responseBody`.
+    /// Body of the answer.
     pub response_body: Option<BTreeMap<String, Json>>,
-    /// `responseStatus`: 100 to 599.
+    /// HTTP status code of the answer. 100 to 599.
     pub response_status: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -62,18 +62,18 @@ object!(AuditLog {
     org_id: "orgId" => String,
     primary_target_id: "primaryTargetId" => String,
     primary_target_type: "primaryTargetType" => AuditLogPrimaryTargetType,
-    primary_target_name: "primaryTargetName" => String,
+    primary_target_name: "primaryTargetName" max(1024) => String,
     secondary_target_id: "secondaryTargetId" => String,
     secondary_target_type: "secondaryTargetType" => AuditLogSecondaryTargetType,
-    secondary_target_name: "secondaryTargetName" => String,
+    secondary_target_name: "secondaryTargetName" max(1024) => String,
     actor_id: "actorId" => String,
     actor_type: "actorType" => AuditLogActorType,
-    actor_name: "actorName" => String,
-    request_resource: "requestResource" => String,
-    request_action: "requestAction" => String,
+    actor_name: "actorName" max(1024) => String,
+    request_resource: "requestResource" max(1024) => String,
+    request_action: "requestAction" max(1024) => String,
     request_query_params: "requestQueryParams" => {Json},
     request_body: "requestBody" => {Json},
     request_path_params: "requestPathParams" => {Json},
     response_body: "responseBody" => {Json},
     response_status: "responseStatus" => i64,
-});
+} in "schemas/auditLog.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24);

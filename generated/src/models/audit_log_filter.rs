@@ -12,15 +12,15 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogFilter {
-    /// `primaryTarget`.
+    /// What it was done to.
     pub primary_target: Option<Vec<AuditLogPrimaryTarget>>,
-    /// `secondaryTarget`.
+    /// What was concerned besides.
     pub secondary_target: Option<Vec<AuditLogSecondaryTarget>>,
-    /// `actor`.
+    /// Who or what did it.
     pub actor: Option<Vec<AuditLogActor>>,
-    /// `request`.
+    /// Requests to keep, by resource and action.
     pub request: Option<Vec<AuditLogRequest>>,
-    /// `responseCode`.
+    /// HTTP status code of the answer.
     pub response_code: Option<Vec<i64>>,
     unknown_fields: UnknownFields,
 }
@@ -31,17 +31,17 @@ object!(AuditLogFilter closed {
     actor: "actor" => [AuditLogActor],
     request: "request" => [AuditLogRequest],
     response_code: "responseCode" => [i64],
-});
+} in "schemas/auditLogFilter.yaml" 1 6 16 26 36 37);
 
 /// `AuditLogPrimaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogPrimaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<AuditLogPrimaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -49,18 +49,18 @@ pub struct AuditLogPrimaryTarget {
 object!(AuditLogPrimaryTarget closed {
     id: "id" => String,
     type_: "type" => AuditLogPrimaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/auditLogFilter.yaml" 8 13 14 15);
 
 /// `AuditLogSecondaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogSecondaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<AuditLogSecondaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -68,18 +68,18 @@ pub struct AuditLogSecondaryTarget {
 object!(AuditLogSecondaryTarget closed {
     id: "id" => String,
     type_: "type" => AuditLogSecondaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/auditLogFilter.yaml" 18 23 24 25);
 
 /// `AuditLogActor`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogActor {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<AuditLogActorType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -87,5 +87,5 @@ pub struct AuditLogActor {
 object!(AuditLogActor closed {
     id: "id" => String,
     type_: "type" => AuditLogActorType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/auditLogFilter.yaml" 28 33 34 35);

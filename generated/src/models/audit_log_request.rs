@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogRequest {
-    /// `resource`: at most 1024 characters.
+    /// Resource that was called. At most 1024 characters.
     pub resource: Option<String>,
-    /// `action`: at most 1024 characters.
+    /// Action that was called. At most 1024 characters.
     pub action: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(AuditLogRequest closed {
-    resource: "resource" => String,
-    action: "action" => String,
-});
+    resource: "resource" max(1024) => String,
+    action: "action" max(1024) => String,
+} in "schemas/auditLogRequest.yaml" 1 5 6);

@@ -10,21 +10,21 @@ use super::{AuditLog, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditLogs {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<AuditLog>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -38,4 +38,4 @@ object!(AuditLogs {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     org_id: "orgId" => String,
-});
+} in "schemas/auditLogs.yaml" 1 5 6 7 8 9 10 11 12);

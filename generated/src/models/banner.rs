@@ -8,17 +8,17 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Banner {
-    /// `message`: at most 2048 characters.
+    /// The message, for people to read. At most 2048 characters.
     pub message: Option<String>,
-    /// `level`.
+    /// How serious it is.
     pub level: Option<BannerLevel>,
     unknown_fields: UnknownFields,
 }
 
 object!(Banner closed {
-    message: "message" => String,
+    message: "message" max(2048) => String,
     level: "level" => BannerLevel,
-});
+} in "schemas/banner.yaml" 1 5 6);
 
 open_enum! {
     /// `BannerLevel`.

@@ -8,29 +8,29 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockCondition {
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `label`: at most 32767 characters.
+    /// Text it is shown with. At most 32767 characters.
     pub label: Option<String>,
-    /// `condition`: at most 2048 characters.
+    /// Expression that has to be true. At most 2048 characters.
     pub condition: Option<String>,
-    /// `imageUrl`: at most 32767 characters.
+    /// URL of the image. At most 32767 characters.
     pub image_url: Option<String>,
-    /// `shape`.
+    /// Shape it is drawn in.
     pub shape: Option<BlockConditionShape>,
     unknown_fields: UnknownFields,
 }
 
 object!(BlockCondition closed {
-    color: "color" => String,
-    id: "id" => String,
-    label: "label" => String,
-    condition: "condition" => String,
-    image_url: "imageUrl" => String,
+    color: "color" max(64) => String,
+    id: "id" max(48) => String,
+    label: "label" max(32767) => String,
+    condition: "condition" max(2048) => String,
+    image_url: "imageUrl" max(32767) => String,
     shape: "shape" => BlockConditionShape,
-});
+} in "schemas/blockCondition.yaml" 1 5 6 7 8 9 10);
 
 open_enum! {
     /// `BlockConditionShape`.

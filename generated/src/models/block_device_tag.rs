@@ -9,17 +9,17 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockDeviceTag {
-    /// `key`: at most 255 characters.
+    /// Key of the tag. At most 255 characters.
     pub key: Option<String>,
-    /// `value`: at most 255 characters.
+    /// Value of the tag. At most 255 characters.
     pub value: Option<String>,
-    /// `fromCtx`: at most 255 characters.
+    /// Context variable that the tag is taken from. At most 255 characters.
     pub from_ctx: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(BlockDeviceTag closed {
-    key: "key" => String,
-    value: "value" => String,
-    from_ctx: "fromCtx" => String,
-});
+    key: "key" max(255) => String,
+    value: "value" max(255) => String,
+    from_ctx: "fromCtx" max(255) => String,
+} in "schemas/blockDeviceTag.yaml" 1 5 9 13);

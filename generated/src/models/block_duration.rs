@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownValue, open_enum, union};
 
-/// How far back a block looks, in milliseconds; or a template that gives it.
+/// Length of the time range, in milliseconds; or a template that gives it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BlockDuration {

@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlockListConfig {
-    /// `filter`: at most 255 characters.
+    /// The pattern that the items are filtered by. At most 255 characters.
     pub filter: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(BlockListConfig closed {
-    filter: "filter" => String,
-});
+    filter: "filter" max(255) => String,
+} in "schemas/blockListConfig.yaml" 1 5);

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{UnknownValue, union};
 
-/// Into how long intervals data is put together, in milliseconds; or a template that gives it.
+/// Length of one step of time, in milliseconds; or a template that gives it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BlockResolution {

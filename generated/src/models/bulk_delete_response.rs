@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDeleteResponse {
-    /// `removed`.
+    /// How many were removed.
     pub removed: Option<f64>,
-    /// `failed`.
+    /// How many failed.
     pub failed: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct BulkDeleteResponse {
 object!(BulkDeleteResponse {
     removed: "removed" => f64,
     failed: "failed" => f64,
-});
+} in "schemas/bulkDeleteResponse.yaml" 1 5 6);

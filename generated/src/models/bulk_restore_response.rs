@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkRestoreResponse {
-    /// `restored`.
+    /// How many were restored.
     pub restored: Option<f64>,
-    /// `failed`.
+    /// How many failed.
     pub failed: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct BulkRestoreResponse {
 object!(BulkRestoreResponse {
     restored: "restored" => f64,
     failed: "failed" => f64,
-});
+} in "schemas/bulkRestoreResponse.yaml" 1 5 6);

@@ -8,26 +8,26 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CertificateInfo {
-    /// `serialNumber`: 1 to 1024 characters.
+    /// Serial number of the certificate. 1 to 1024 characters.
     pub serial_number: Option<String>,
-    /// `fingerprint`: 1 to 1024 characters.
+    /// Fingerprint of the certificate. 1 to 1024 characters.
     pub fingerprint: Option<String>,
-    /// `commonName`: at most 1024 characters.
+    /// Common name (CN) of the certificate's subject. At most 1024 characters.
     pub common_name: Option<String>,
-    /// `issuerName`: at most 1024 characters.
+    /// Name of the certificate's issuer. At most 1024 characters.
     pub issuer_name: Option<String>,
-    /// `notValidBefore`.
+    /// When the certificate starts to be valid.
     pub not_valid_before: Option<Timestamp>,
-    /// `notValidAfter`.
+    /// When the certificate runs out.
     pub not_valid_after: Option<Timestamp>,
     unknown_fields: UnknownFields,
 }
 
 object!(CertificateInfo {
-    serial_number: "serialNumber" => String,
-    fingerprint: "fingerprint" => String,
-    common_name: "commonName" => String,
-    issuer_name: "issuerName" => String,
+    serial_number: "serialNumber" max(1024) => String,
+    fingerprint: "fingerprint" max(1024) => String,
+    common_name: "commonName" max(1024) => String,
+    issuer_name: "issuerName" max(1024) => String,
     not_valid_before: "notValidBefore" => Timestamp,
     not_valid_after: "notValidAfter" => Timestamp,
-});
+} in "schemas/certificateInfo.yaml" 1 4 5 6 7 8 9);

@@ -15,9 +15,9 @@ pub type CompositeDeviceState = BTreeMap<String, CompositeAttributeState>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositeAttributeState {
-    /// `value`.
+    /// The last value of the attribute.
     pub value: Option<Scalar>,
-    /// `time`.
+    /// When the attribute had the value.
     pub time: Option<StateTime>,
     unknown_fields: UnknownFields,
 }
@@ -25,4 +25,4 @@ pub struct CompositeAttributeState {
 object!(CompositeAttributeState {
     value: "value" => Scalar,
     time: "time" => StateTime,
-});
+} in "schemas/compositeDeviceState.yaml" 6 10 13);

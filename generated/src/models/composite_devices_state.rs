@@ -12,23 +12,23 @@ use super::{CompositeDeviceState, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositeDevicesState {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<CompositeDevice>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `query`.
+    /// What has to match, as a query; a text is JSON.
     pub query: Option<BTreeMap<String, Json>>,
     unknown_fields: UnknownFields,
 }
@@ -43,23 +43,23 @@ object!(CompositeDevicesState {
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
     query: "query" => {Json},
-});
+} in "schemas/compositeDevicesState.yaml" 1 5 14 15 16 17 18 19 20 21);
 
 /// `CompositeDevice`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompositeDevice {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `compositeState`.
+    /// The last known value and time of each attribute.
     pub composite_state: Option<CompositeDeviceState>,
     unknown_fields: UnknownFields,
 }
 
 object!(CompositeDevice {
     id: "id" => String,
-    name: "name" => String,
+    name: "name" max(255) => String,
     composite_state: "compositeState" => CompositeDeviceState,
-});
+} in "schemas/compositeDevicesState.yaml" 7 11 12 13);

@@ -8,14 +8,14 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionStatus {
-    /// `time`.
+    /// Since when.
     pub time: Option<Timestamp>,
-    /// `connected`: one of `1`, `0`, `null`.
+    /// Whether the device is connected; 1 is yes. One of `1`, `0`, `null`.
     pub connected: Option<i64>,
     unknown_fields: UnknownFields,
 }
 
 object!(ConnectionStatus {
     time: "time" => Timestamp,
-    connected: "connected" => i64,
-});
+    connected: "connected" nullable => i64,
+} in "schemas/connectionStatus.yaml" 1 4 8);

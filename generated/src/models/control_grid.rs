@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ControlGrid {
-    /// `h`.
+    /// Height, in cells.
     pub h: Option<f64>,
-    /// `w`.
+    /// Width, in cells.
     pub w: Option<f64>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -24,4 +24,4 @@ object!(ControlGrid closed {
     w: "w" => f64,
     x: "x" => f64,
     y: "y" => f64,
-});
+} in "schemas/controlGrid.yaml" 1 5 6 7 8);

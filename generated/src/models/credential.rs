@@ -5,69 +5,69 @@
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{
-    ApiTokenCreatorType, CertificateInfo, CredentialType, GitCredentialType, HttpAuthMethod,
-    JwtAlgorithm, SqlSystem,
+    CertificateInfo, CreatorType, CredentialType, GitCredentialType, HttpAuthMethod, JwtAlgorithm,
+    SqlSystem,
 };
 
 /// A credential for an outside service, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Credential {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `name`: 1 to 255 characters.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: CredentialType,
-    /// `awsConfig`.
+    /// What AWS is accessed with.
     pub aws_config: Option<CredentialAwsConfig>,
-    /// `azureConfig`.
+    /// What Azure is accessed with.
     pub azure_config: Option<CredentialAzureConfig>,
-    /// `gcpConfig`.
+    /// What Google Cloud is accessed with.
     pub gcp_config: Option<CredentialGcpConfig>,
-    /// `httpConfig`.
+    /// What HTTP requests are authenticated with.
     pub http_config: Option<CredentialHttpConfig>,
-    /// `sendgridConfig`.
+    /// What SendGrid is accessed with.
     pub sendgrid_config: Option<CredentialSendgridConfig>,
-    /// `twilioConfig`.
+    /// What Twilio is accessed with.
     pub twilio_config: Option<CredentialTwilioConfig>,
-    /// `logglyConfig`.
+    /// What Loggly is accessed with.
     pub loggly_config: Option<CredentialLogglyConfig>,
-    /// `jwtConfig`.
+    /// What JSON Web Tokens are signed with.
     pub jwt_config: Option<CredentialJwtConfig>,
-    /// `whatsappConfig`.
+    /// What WhatsApp is accessed with.
     pub whatsapp_config: Option<CredentialWhatsappConfig>,
-    /// `sqlConfig`.
+    /// What the SQL database is accessed with.
     pub sql_config: Option<CredentialSqlConfig>,
-    /// `mongodbConfig`.
+    /// What the MongoDB database is accessed with.
     pub mongodb_config: Option<CredentialMongodbConfig>,
-    /// `mailgunConfig`.
+    /// What Mailgun is accessed with.
     pub mailgun_config: Option<CredentialMailgunConfig>,
-    /// `snowflakeConfig`.
+    /// What Snowflake is accessed with.
     pub snowflake_config: Option<CredentialSnowflakeConfig>,
-    /// `gitConfig`.
+    /// What the Git repository is accessed with.
     pub git_config: Option<CredentialGitConfig>,
-    /// `datadogConfig`.
+    /// What Datadog is accessed with.
     pub datadog_config: Option<CredentialDatadogConfig>,
-    /// `certificateKeyPairConfig`.
+    /// The certificate, with its private key or what it says.
     pub certificate_key_pair_config: Option<CredentialCertificateKeyPairConfig>,
     unknown_fields: UnknownFields,
 }
@@ -78,11 +78,11 @@ object!(Credential closed {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
-    name: "name" required,
-    description: "description" => String,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
     type_: "type" required,
     aws_config: "awsConfig" => CredentialAwsConfig,
@@ -101,7 +101,8 @@ object!(Credential closed {
     git_config: "gitConfig" => CredentialGitConfig,
     datadog_config: "datadogConfig" => CredentialDatadogConfig,
     certificate_key_pair_config: "certificateKeyPairConfig" => CredentialCertificateKeyPairConfig,
-});
+} in "schemas/credential.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19 26 31 37 45 46 53 54 61 67 81
+    82 83 91 102 107);
 
 impl Credential {
     /// One with the fields that are always there.
@@ -118,17 +119,17 @@ impl Credential {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAwsConfig {
-    /// `accessKeyId`: 16 to 128 characters.
+    /// ID of the access key at AWS. 16 to 128 characters.
     pub access_key_id: String,
-    /// `region`: 1 to 128 characters.
+    /// Cloud region, such as `us-west-1`. 1 to 128 characters.
     pub region: String,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialAwsConfig closed {
-    access_key_id: "accessKeyId" required,
-    region: "region" required,
-});
+    access_key_id: "accessKeyId" required max(128),
+    region: "region" required max(128),
+} in "schemas/credential.yaml" 19 24 25);
 
 impl CredentialAwsConfig {
     /// One with the fields that are always there.
@@ -145,27 +146,27 @@ impl CredentialAwsConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAzureConfig {
-    /// `account`: at most 128 characters.
+    /// Name of the Azure storage account. At most 128 characters.
     pub account: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialAzureConfig closed {
-    account: "account" => String,
-});
+    account: "account" max(128) => String,
+} in "schemas/credential.yaml" 26 30);
 
 /// `CredentialGcpConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialGcpConfig {
-    /// `keyMetaJson`: 1 to 8192 characters.
+    /// The key without its secret parts, as JSON text. 1 to 8192 characters.
     pub key_meta_json: String,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialGcpConfig closed {
-    key_meta_json: "keyMetaJson" required,
-});
+    key_meta_json: "keyMetaJson" required max(8192),
+} in "schemas/credential.yaml" 31 36);
 
 impl CredentialGcpConfig {
     /// One with the fields that are always there.
@@ -181,20 +182,20 @@ impl CredentialGcpConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialHttpConfig {
-    /// `uriMatch`: 8 to 1024 characters.
+    /// Pattern of the URIs that the credential is sent to. 8 to 1024 characters.
     pub uri_match: String,
-    /// `authMethod`.
+    /// How to authenticate.
     pub auth_method: HttpAuthMethod,
-    /// `publicValue`: at most 8196 characters.
+    /// The part that is no secret, such as a user name. At most 8196 characters.
     pub public_value: String,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialHttpConfig closed {
-    uri_match: "uriMatch" required,
+    uri_match: "uriMatch" required max(1024),
     auth_method: "authMethod" required,
-    public_value: "publicValue" required,
-});
+    public_value: "publicValue" required max(8196),
+} in "schemas/credential.yaml" 37 42 43 44);
 
 impl CredentialHttpConfig {
     /// One with the fields that are always there.
@@ -220,23 +221,23 @@ pub struct CredentialSendgridConfig {
 }
 
 object!(CredentialSendgridConfig closed {
-});
+} in "schemas/credential.yaml" 45);
 
 /// `CredentialTwilioConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialTwilioConfig {
-    /// `accountSid`: 4 to 128 characters.
+    /// ID of the Twilio account. 4 to 128 characters.
     pub account_sid: String,
-    /// `apiKeySid`: 4 to 128 characters.
+    /// ID of the Twilio API key. 4 to 128 characters.
     pub api_key_sid: String,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialTwilioConfig closed {
-    account_sid: "accountSid" required,
-    api_key_sid: "apiKeySid" required,
-});
+    account_sid: "accountSid" required max(128),
+    api_key_sid: "apiKeySid" required max(128),
+} in "schemas/credential.yaml" 46 51 52);
 
 impl CredentialTwilioConfig {
     /// One with the fields that are always there.
@@ -257,23 +258,23 @@ pub struct CredentialLogglyConfig {
 }
 
 object!(CredentialLogglyConfig closed {
-});
+} in "schemas/credential.yaml" 53);
 
 /// `CredentialJwtConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialJwtConfig {
-    /// `issuer`: at most 1024 characters.
+    /// Issuer that tokens name. At most 1024 characters.
     pub issuer: Option<String>,
-    /// `algorithm`.
+    /// Algorithm that tokens are signed with.
     pub algorithm: JwtAlgorithm,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialJwtConfig closed {
-    issuer: "issuer" => String,
+    issuer: "issuer" max(1024) => String,
     algorithm: "algorithm" required,
-});
+} in "schemas/credential.yaml" 54 59 60);
 
 impl CredentialJwtConfig {
     /// One with the fields that are always there.
@@ -289,14 +290,14 @@ impl CredentialJwtConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialWhatsappConfig {
-    /// `fromNumberId`: 1 to 128 characters.
+    /// ID of the phone number that messages come from. 1 to 128 characters.
     pub from_number_id: String,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialWhatsappConfig closed {
-    from_number_id: "fromNumberId" required,
-});
+    from_number_id: "fromNumberId" required max(128),
+} in "schemas/credential.yaml" 61 66);
 
 impl CredentialWhatsappConfig {
     /// One with the fields that are always there.
@@ -312,32 +313,33 @@ impl CredentialWhatsappConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialSqlConfig {
-    /// `system`.
+    /// Which database it is.
     pub system: SqlSystem,
-    /// `host`: 1 to 256 characters.
+    /// Host name of the server. 1 to 256 characters.
     pub host: String,
-    /// `port`: 1 to 65535.
+    /// Port of the server. 1 to 65535.
     pub port: Option<i64>,
-    /// `username`: 1 to 256 characters.
+    /// User name to log in with. 1 to 256 characters.
     pub username: String,
-    /// `secureConnection`.
+    /// Whether the connection is encrypted.
     pub secure_connection: Option<bool>,
-    /// `caCertificate`: at most 8196 characters.
+    /// Certificate of the authority that the server is checked against, in PEM form. At most 8196
+    /// characters.
     pub ca_certificate: Option<String>,
-    /// `disableSSLVerification`.
+    /// Whether the server's certificate goes unchecked.
     pub disable_ssl_verification: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialSqlConfig closed {
     system: "system" required,
-    host: "host" required,
+    host: "host" required max(256),
     port: "port" => i64,
-    username: "username" required,
+    username: "username" required max(256),
     secure_connection: "secureConnection" => bool,
-    ca_certificate: "caCertificate" => String,
+    ca_certificate: "caCertificate" max(8196) => String,
     disable_ssl_verification: "disableSSLVerification" => bool,
-});
+} in "schemas/credential.yaml" 67 72 75 76 77 78 79 80);
 
 impl CredentialSqlConfig {
     /// One with the fields that are always there.
@@ -363,7 +365,7 @@ pub struct CredentialMongodbConfig {
 }
 
 object!(CredentialMongodbConfig closed {
-});
+} in "schemas/credential.yaml" 81);
 
 /// `CredentialMailgunConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -373,26 +375,26 @@ pub struct CredentialMailgunConfig {
 }
 
 object!(CredentialMailgunConfig closed {
-});
+} in "schemas/credential.yaml" 82);
 
 /// `CredentialSnowflakeConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialSnowflakeConfig {
-    /// `host`: 1 to 128 characters.
+    /// Host name of the server. 1 to 128 characters.
     pub host: String,
-    /// `username`: 1 to 128 characters.
+    /// User name to log in with. 1 to 128 characters.
     pub username: String,
-    /// `publicKey`: 1 to 8192 characters.
+    /// The public key that belongs to the private one. 1 to 8192 characters.
     pub public_key: String,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialSnowflakeConfig closed {
-    host: "host" required,
-    username: "username" required,
-    public_key: "publicKey" required,
-});
+    host: "host" required max(128),
+    username: "username" required max(128),
+    public_key: "publicKey" required max(8192),
+} in "schemas/credential.yaml" 83 88 89 90);
 
 impl CredentialSnowflakeConfig {
     /// One with the fields that are always there.
@@ -414,29 +416,29 @@ impl CredentialSnowflakeConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialGitConfig {
-    /// `type`.
+    /// Which kind it is.
     pub type_: GitCredentialType,
-    /// `cloneUrl`: 5 to 1024 characters.
+    /// URL that the Git repository is cloned from. 5 to 1024 characters.
     pub clone_url: String,
-    /// `publicKey`: at most 8192 characters.
+    /// The public key that belongs to the private one. At most 8192 characters.
     pub public_key: Option<String>,
-    /// `username`: at most 128 characters.
+    /// User name to log in with. At most 128 characters.
     pub username: Option<String>,
-    /// `committerName`: at most 128 characters.
+    /// Name that Git commits carry. At most 128 characters.
     pub committer_name: Option<String>,
-    /// `committerEmail`: at most 128 characters.
+    /// Email address that Git commits carry. At most 128 characters.
     pub committer_email: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialGitConfig closed {
     type_: "type" required,
-    clone_url: "cloneUrl" required,
-    public_key: "publicKey" => String,
-    username: "username" => String,
-    committer_name: "committerName" => String,
-    committer_email: "committerEmail" => String,
-});
+    clone_url: "cloneUrl" required max(1024),
+    public_key: "publicKey" max(8192) => String,
+    username: "username" max(128) => String,
+    committer_name: "committerName" max(128) => String,
+    committer_email: "committerEmail" max(128) => String,
+} in "schemas/credential.yaml" 91 96 97 98 99 100 101);
 
 impl CredentialGitConfig {
     /// One with the fields that are always there.
@@ -456,27 +458,27 @@ impl CredentialGitConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialDatadogConfig {
-    /// `site`: 1 to 128 characters.
+    /// Datadog site of the account. 1 to 128 characters.
     pub site: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialDatadogConfig closed {
-    site: "site" => String,
-});
+    site: "site" max(128) => String,
+} in "schemas/credential.yaml" 102 106);
 
 /// `CredentialCertificateKeyPairConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialCertificateKeyPairConfig {
-    /// `certificate`: at most 8192 characters.
+    /// The certificate, in PEM form. At most 8192 characters.
     pub certificate: Option<String>,
-    /// `info`.
+    /// What the certificate says.
     pub info: Option<CertificateInfo>,
     unknown_fields: UnknownFields,
 }
 
 object!(CredentialCertificateKeyPairConfig closed {
-    certificate: "certificate" => String,
+    certificate: "certificate" max(8192) => String,
     info: "info" => CertificateInfo,
-});
+} in "schemas/credential.yaml" 107 111 112);

@@ -10,11 +10,11 @@ use super::{FlowVersions, Flows, Integrations};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialLinkedResources {
-    /// `integrations`.
+    /// Integrations that are linked.
     pub integrations: Option<Integrations>,
-    /// `flows`.
+    /// The workflows concerned.
     pub flows: Option<Flows>,
-    /// `flowVersions`.
+    /// The workflow versions concerned.
     pub flow_versions: Option<FlowVersions>,
     unknown_fields: UnknownFields,
 }
@@ -23,4 +23,4 @@ object!(CredentialLinkedResources closed {
     integrations: "integrations" => Integrations,
     flows: "flows" => Flows,
     flow_versions: "flowVersions" => FlowVersions,
-});
+} in "schemas/credentialLinkedResources.yaml" 1 6 7 8);

@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, UnknownValue, object, open_enum, union};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfig {
-    /// `outputCount`: one of `1`, `2`.
+    /// How many outputs the node has. One of `1`, `2`.
     pub output_count: i64,
-    /// `resultMode`.
+    /// Whether the node gives a result.
     pub result_mode: CustomNodeConfigResultMode,
-    /// `resultDescription`: at most 32767 characters.
+    /// What the result of the node is. At most 32767 characters.
     pub result_description: Option<String>,
-    /// `fields`: at most 100 items.
+    /// The fields to fill in. At most 100 items.
     pub fields: Vec<CustomNodeConfigField>,
     unknown_fields: UnknownFields,
 }
@@ -22,9 +22,9 @@ pub struct CustomNodeConfig {
 object!(CustomNodeConfig closed {
     output_count: "outputCount" required,
     result_mode: "resultMode" required,
-    result_description: "resultDescription" => String,
+    result_description: "resultDescription" max(32767) => String,
     fields: "fields" required,
-});
+} in "schemas/customNodeConfig.yaml" 1 6 7 8 9);
 
 impl CustomNodeConfig {
     /// One with the fields that are always there.
@@ -88,24 +88,24 @@ union!(CustomNodeConfigField by "type" {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldCheckbox {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldCheckbox closed {
     const "type" = "checkbox",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
     default_value: "defaultValue" => bool,
-});
+} in "schemas/customNodeConfig.yaml" 14 19 20 21 22);
 
 impl CustomNodeConfigFieldCheckbox {
     /// One with the fields that are always there.
@@ -121,27 +121,27 @@ impl CustomNodeConfigFieldCheckbox {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldSelect {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`: 1 to 1024 characters.
+    /// Value where none is given. 1 to 1024 characters.
     pub default_value: String,
-    /// `options`: 1 to 100 items.
+    /// The choices there are. 1 to 100 items.
     pub options: Vec<CustomNodeConfigFieldSelectOption>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldSelect closed {
     const "type" = "select",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-    default_value: "defaultValue" required,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+    default_value: "defaultValue" required max(1024),
     options: "options" required,
-});
+} in "schemas/customNodeConfig.yaml" 23 28 29 30 31 32);
 
 impl CustomNodeConfigFieldSelect {
     /// One with the fields that are always there.
@@ -163,17 +163,17 @@ impl CustomNodeConfigFieldSelect {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldSelectOption {
-    /// `label`: at most 1024 characters.
+    /// Text it is shown with. At most 1024 characters.
     pub label: Option<String>,
-    /// `value`: 1 to 1024 characters.
+    /// Value that the option stands for. 1 to 1024 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldSelectOption closed {
-    label: "label" => String,
-    value: "value" required,
-});
+    label: "label" max(1024) => String,
+    value: "value" required max(1024),
+} in "schemas/customNodeConfig.yaml" 36 41 42);
 
 impl CustomNodeConfigFieldSelectOption {
     /// One with the fields that are always there.
@@ -189,30 +189,30 @@ impl CustomNodeConfigFieldSelectOption {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldStringTemplate {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`: at most 1024 characters.
+    /// Value where none is given. At most 1024 characters.
     pub default_value: Option<String>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
-    /// `validRegExp`: at most 1024 characters.
+    /// Regular expression that the text has to match. At most 1024 characters.
     pub valid_reg_exp: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldStringTemplate closed {
     const "type" = "stringTemplate",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-    default_value: "defaultValue" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+    default_value: "defaultValue" max(1024) => String,
     required: "required" => bool,
-    valid_reg_exp: "validRegExp" => String,
-});
+    valid_reg_exp: "validRegExp" max(1024) => String,
+} in "schemas/customNodeConfig.yaml" 43 48 49 50 51 52 53);
 
 impl CustomNodeConfigFieldStringTemplate {
     /// One with the fields that are always there.
@@ -228,33 +228,33 @@ impl CustomNodeConfigFieldStringTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldNumberTemplate {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<f64>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
-    /// `validMin`.
+    /// The least number allowed.
     pub valid_min: Option<f64>,
-    /// `validMax`.
+    /// The greatest number allowed.
     pub valid_max: Option<f64>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldNumberTemplate closed {
     const "type" = "numberTemplate",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
     default_value: "defaultValue" => f64,
     required: "required" => bool,
     valid_min: "validMin" => f64,
     valid_max: "validMax" => f64,
-});
+} in "schemas/customNodeConfig.yaml" 54 59 60 61 62 63 64 65);
 
 impl CustomNodeConfigFieldNumberTemplate {
     /// One with the fields that are always there.
@@ -270,27 +270,27 @@ impl CustomNodeConfigFieldNumberTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldJsonTemplate {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: Option<String>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldJsonTemplate closed {
     const "type" = "jsonTemplate",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-    default_value: "defaultValue" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+    default_value: "defaultValue" max(32767) => String,
     required: "required" => bool,
-});
+} in "schemas/customNodeConfig.yaml" 66 71 72 73 74 75);
 
 impl CustomNodeConfigFieldJsonTemplate {
     /// One with the fields that are always there.
@@ -306,24 +306,24 @@ impl CustomNodeConfigFieldJsonTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldPayloadPath {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `required`.
+    /// Whether a value has to be given.
     pub required: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldPayloadPath closed {
     const "type" = "payloadPath",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
     required: "required" => bool,
-});
+} in "schemas/customNodeConfig.yaml" 76 81 82 83 84);
 
 impl CustomNodeConfigFieldPayloadPath {
     /// One with the fields that are always there.
@@ -339,21 +339,21 @@ impl CustomNodeConfigFieldPayloadPath {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeConfigFieldSection {
-    /// `label`: 1 to 1024 characters.
+    /// Text it is shown with. 1 to 1024 characters.
     pub label: String,
-    /// `id`: 1 to 1024 characters.
+    /// Its own ID. 1 to 1024 characters.
     pub id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeConfigFieldSection closed {
     const "type" = "section",
-    label: "label" required,
-    id: "id" => String,
-    description: "description" => String,
-});
+    label: "label" required max(1024),
+    id: "id" max(1024) => String,
+    description: "description" max(32767) => String,
+} in "schemas/customNodeConfig.yaml" 85 90 91 92);
 
 impl CustomNodeConfigFieldSection {
     /// One with the fields that are always there.

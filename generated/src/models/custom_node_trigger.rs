@@ -8,24 +8,24 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeTrigger {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<CustomNodeTriggerConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<CustomNodeTriggerMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomNodeTrigger closed {
     const "type" = "customNodeStart",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => CustomNodeTriggerConfig,
     meta: "meta" => CustomNodeTriggerMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/customNodeTrigger.yaml" 1 6 8 9 20);
 
 /// `CustomNodeTriggerConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,25 +35,25 @@ pub struct CustomNodeTriggerConfig {
 }
 
 object!(CustomNodeTriggerConfig closed {
-});
+} in "schemas/customNodeTrigger.yaml" 8);
 
 /// `CustomNodeTriggerMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNodeTriggerMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<CustomNodeTriggerMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<CustomNodeTriggerMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -61,12 +61,12 @@ pub struct CustomNodeTriggerMeta {
 object!(CustomNodeTriggerMeta closed {
     category: "category" => CustomNodeTriggerMetaCategory,
     name: "name" => CustomNodeTriggerMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-});
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+} in "schemas/customNodeTrigger.yaml" 9 13 14 15 16 17 18 19);
 
 open_enum! {
     /// `CustomNodeTriggerMetaCategory`.

@@ -5,7 +5,7 @@
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{
-    ApiTokenCreatorType, DashboardBlock, DashboardContextVariable, DashboardReport, DashboardTheme,
+    CreatorType, DashboardBlock, DashboardContextVariable, DashboardReport, DashboardTheme,
     OwnerType,
 };
 
@@ -13,55 +13,55 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dashboard {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `dashboardId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub dashboard_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<OwnerType>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `organizationName`: 1 to 255 characters.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// Name of the organization. 1 to 255 characters.
     pub organization_name: Option<String>,
-    /// `organizationIconColor`: at most 64 characters.
+    /// Color of the organization's icon. At most 64 characters.
     pub organization_icon_color: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `applicationName`: 1 to 255 characters.
+    /// Name of the application. 1 to 255 characters.
     pub application_name: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `refreshRate`: 5 to 600.
+    /// Time between two refreshes, in seconds. 5 to 600.
     pub refresh_rate: Option<f64>,
-    /// `duration`: at least 1.
+    /// Length of the time range, in milliseconds. At least 1.
     pub duration: Option<i64>,
-    /// `resolution`: at least 1.
+    /// Length of one step of time, in milliseconds. At least 1.
     pub resolution: Option<i64>,
-    /// `defaultTheme`.
+    /// Colors of the dashboard unless the viewer picks others.
     pub default_theme: Option<DashboardTheme>,
-    /// `isPasswordProtected`.
+    /// Whether viewers need a password.
     pub is_password_protected: Option<bool>,
-    /// `public`.
+    /// Whether everyone may see it.
     pub public: Option<bool>,
-    /// `reportConfigs`: at most 10 items.
+    /// Reports that are sent regularly. At most 10 items.
     pub report_configs: Option<Vec<DashboardReport>>,
-    /// `blocks`.
+    /// The blocks of the dashboard.
     pub blocks: Option<Vec<DashboardBlock>>,
-    /// `contextConfiguration`: at most 100 items.
+    /// Variables that the blocks can use. At most 100 items.
     pub context_configuration: Option<Vec<DashboardContextVariable>>,
     unknown_fields: UnknownFields,
 }
@@ -74,15 +74,15 @@ object!(Dashboard {
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => OwnerType,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
-    organization_name: "organizationName" => String,
-    organization_icon_color: "organizationIconColor" => String,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
+    organization_name: "organizationName" max(255) => String,
+    organization_icon_color: "organizationIconColor" max(64) => String,
     application_id: "applicationId" => String,
-    application_name: "applicationName" => String,
-    name: "name" => String,
-    description: "description" => String,
+    application_name: "applicationName" max(255) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     refresh_rate: "refreshRate" => f64,
     duration: "duration" => i64,
     resolution: "resolution" => i64,
@@ -92,4 +92,5 @@ object!(Dashboard {
     report_configs: "reportConfigs" => [DashboardReport],
     blocks: "blocks" => [DashboardBlock],
     context_configuration: "contextConfiguration" => [DashboardContextVariable],
-});
+} in "schemas/dashboard.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
+    29);

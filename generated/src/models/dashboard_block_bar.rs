@@ -10,39 +10,39 @@ use super::{BlockDuration, GraphSegment, TemplatedNumber};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockBar {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<BarConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockBar closed {
     const "blockType" = "bar",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => BarConfig,
-});
+} in "schemas/dashboardBlockBar.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockBar {
     /// One with the fields that are always there.
@@ -61,19 +61,19 @@ impl DashboardBlockBar {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BarConfig {
-    /// `realTime`.
+    /// Whether the block shows live data.
     pub real_time: Option<bool>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `xAxisFormat`: at most 255 characters.
+    /// How values on the horizontal axis are written. At most 255 characters.
     pub x_axis_format: Option<String>,
-    /// `xAxisLabel`: at most 255 characters.
+    /// Label of the horizontal axis. At most 255 characters.
     pub x_axis_label: Option<String>,
-    /// `xAxisMax`.
+    /// Right end of the horizontal axis.
     pub x_axis_max: Option<TemplatedNumber>,
-    /// `xAxisMin`.
+    /// Left end of the horizontal axis.
     pub x_axis_min: Option<TemplatedNumber>,
-    /// `segments`: at most 255 items.
+    /// Where the shown values come from. At most 255 items.
     pub segments: Option<Vec<GraphSegment>>,
     unknown_fields: UnknownFields,
 }
@@ -81,9 +81,9 @@ pub struct BarConfig {
 object!(BarConfig closed {
     real_time: "realTime" => bool,
     duration: "duration" => BlockDuration,
-    x_axis_format: "xAxisFormat" => String,
-    x_axis_label: "xAxisLabel" => String,
+    x_axis_format: "xAxisFormat" max(255) => String,
+    x_axis_label: "xAxisLabel" max(255) => String,
     x_axis_max: "xAxisMax" => TemplatedNumber,
     x_axis_min: "xAxisMin" => TemplatedNumber,
     segments: "segments" => [GraphSegment],
-});
+} in "schemas/dashboardBlockBar.yaml" 15 20 21 22 23 24 25 26);

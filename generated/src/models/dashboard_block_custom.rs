@@ -13,33 +13,33 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockCustom {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `blockType`.
+    /// Which kind of block it is.
     pub block_type: DashboardBlockCustomBlockType,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<CustomConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockCustom closed {
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
@@ -47,7 +47,7 @@ object!(DashboardBlockCustom closed {
     height: "height" required,
     block_type: "blockType" required,
     config: "config" => CustomConfig,
-});
+} in "schemas/dashboardBlockCustom.yaml" 1 6 7 8 9 10 11 12 13 14 15);
 
 impl DashboardBlockCustom {
     /// One with the fields that are always there.
@@ -81,13 +81,13 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfig {
-    /// `configuration`.
+    /// What the block shows, as HTML or as a chart specification.
     pub configuration: Option<CustomConfigConfiguration>,
-    /// `segments`: at most 100 items.
+    /// Where the shown values come from. At most 100 items.
     pub segments: Option<Vec<CustomConfigSegment>>,
-    /// `vegaVersion`.
+    /// Which version of Vega draws the chart.
     pub vega_version: Option<CustomConfigVegaVersion>,
-    /// `tooltipEventSubscribe`.
+    /// Whether the chart subscribes to tooltip events.
     pub tooltip_event_subscribe: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -97,7 +97,7 @@ object!(CustomConfig closed {
     segments: "segments" => [CustomConfigSegment],
     vega_version: "vegaVersion" => CustomConfigVegaVersion,
     tooltip_event_subscribe: "tooltipEventSubscribe" => bool,
-});
+} in "schemas/dashboardBlockCustom.yaml" 15 20 28 84 87);
 
 /// `CustomConfigConfiguration`.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,17 +121,17 @@ union!(CustomConfigConfiguration {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfigConfigurationObject {
-    /// `headContent`: at most 32767 characters.
+    /// HTML inside the `head` element. At most 32767 characters.
     pub head_content: Option<String>,
-    /// `bodyContent`: at most 32767 characters.
+    /// HTML inside the `body` element. At most 32767 characters.
     pub body_content: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomConfigConfigurationObject closed {
-    head_content: "headContent" => String,
-    body_content: "bodyContent" => String,
-});
+    head_content: "headContent" max(32767) => String,
+    body_content: "bodyContent" max(32767) => String,
+} in "schemas/dashboardBlockCustom.yaml" 22 25 26);
 
 /// `CustomConfigSegment`.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,38 +164,38 @@ union!(CustomConfigSegment {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomTimeSeries {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomTimeSeriesQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<Aggregation>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Nullable<BlockResolution>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomTimeSeries closed {
     query_type: "queryType" => CustomTimeSeriesQueryType,
-    id: "id" => String,
-    attribute: "attribute" => String,
+    id: "id" max(48) => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-    resolution: "resolution" => Nullable<BlockResolution>,
-});
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
+} in "schemas/dashboardBlockCustom.yaml" 33 37 38 39 40 41 42 43 44 45);
 
 open_enum! {
     /// `CustomTimeSeriesQueryType`.
@@ -208,38 +208,38 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDataTableQuery {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomDataTableQueryQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `dataTableId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the data table. Matches `^[A-Fa-f\d]{24}$`.
     pub data_table_id: Option<String>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `queryMode`.
+    /// How the conditions of the query are combined.
     pub query_mode: Option<DataTableQueryMode>,
-    /// `sortColumn`: at most 255 characters.
+    /// The column that the rows are sorted by. At most 255 characters.
     pub sort_column: Option<String>,
-    /// `sortDirection`: at most 255 characters.
+    /// Which way the items are sorted. At most 255 characters.
     pub sort_direction: Option<String>,
-    /// `limit`: at most 255 characters.
+    /// The most items to answer. At most 255 characters.
     pub limit: Option<String>,
-    /// `offset`: at most 255 characters.
+    /// How many items are skipped first. At most 255 characters.
     pub offset: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomDataTableQuery closed {
     query_type: "queryType" => CustomDataTableQueryQueryType,
-    id: "id" => String,
+    id: "id" max(48) => String,
     data_table_id: "dataTableId" => String,
-    query: "query" => String,
+    query: "query" max(32767) => String,
     query_mode: "queryMode" => DataTableQueryMode,
-    sort_column: "sortColumn" => String,
-    sort_direction: "sortDirection" => String,
-    limit: "limit" => String,
-    offset: "offset" => String,
-});
+    sort_column: "sortColumn" max(255) => String,
+    sort_direction: "sortDirection" max(255) => String,
+    limit: "limit" max(255) => String,
+    offset: "offset" max(255) => String,
+} in "schemas/dashboardBlockCustom.yaml" 47 51 52 53 54 55 56 57 58 59);
 
 open_enum! {
     /// `CustomDataTableQueryQueryType`.
@@ -252,41 +252,41 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfigSegmentDeviceInfo {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomConfigSegmentDeviceInfoQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `attributes`.
+    /// Attributes of the device.
     pub attributes: Nullable<AttributeNames>,
-    /// `excludeConnectionInfo`.
+    /// Whether connection info is left out.
     pub exclude_connection_info: Option<bool>,
-    /// `sortField`: at most 255 characters.
+    /// The property that the items are sorted by. At most 255 characters.
     pub sort_field: Option<String>,
-    /// `sortDirection`: at most 255 characters.
+    /// Which way the items are sorted. At most 255 characters.
     pub sort_direction: Option<String>,
-    /// `page`: at most 255 characters.
+    /// Which page it is, counted from 0. At most 255 characters.
     pub page: Option<String>,
-    /// `perPage`: at most 255 characters.
+    /// The most items on a page. At most 255 characters.
     pub per_page: Option<String>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `compositeStateType`: at most 255 characters.
+    /// Which composite state to read with each device. At most 255 characters.
     pub composite_state_type: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomConfigSegmentDeviceInfo closed {
     query_type: "queryType" => CustomConfigSegmentDeviceInfoQueryType,
-    id: "id" => String,
-    attributes: "attributes" => Nullable<AttributeNames>,
+    id: "id" max(48) => String,
+    attributes: "attributes" nullable => Nullable<AttributeNames>,
     exclude_connection_info: "excludeConnectionInfo" => bool,
-    sort_field: "sortField" => String,
-    sort_direction: "sortDirection" => String,
-    page: "page" => String,
-    per_page: "perPage" => String,
-    query: "query" => String,
-    composite_state_type: "compositeStateType" => String,
-});
+    sort_field: "sortField" max(255) => String,
+    sort_direction: "sortDirection" max(255) => String,
+    page: "page" max(255) => String,
+    per_page: "perPage" max(255) => String,
+    query: "query" max(32767) => String,
+    composite_state_type: "compositeStateType" max(255) => String,
+} in "schemas/dashboardBlockCustom.yaml" 60 63 64 65 66 67 68 69 70 71 72);
 
 open_enum! {
     /// `CustomConfigSegmentDeviceInfoQueryType`.
@@ -299,35 +299,35 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomConfigSegmentEvents {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<CustomConfigSegmentEventsQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `sortField`: at most 255 characters.
+    /// The property that the items are sorted by. At most 255 characters.
     pub sort_field: Option<String>,
-    /// `sortDirection`: at most 255 characters.
+    /// Which way the items are sorted. At most 255 characters.
     pub sort_direction: Option<String>,
-    /// `page`: at most 255 characters.
+    /// Which page it is, counted from 0. At most 255 characters.
     pub page: Option<String>,
-    /// `perPage`: at most 255 characters.
+    /// The most items on a page. At most 255 characters.
     pub per_page: Option<String>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `includeExtendedEventInfo`.
+    /// Whether events come with all their details.
     pub include_extended_event_info: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(CustomConfigSegmentEvents closed {
     query_type: "queryType" => CustomConfigSegmentEventsQueryType,
-    id: "id" => String,
-    sort_field: "sortField" => String,
-    sort_direction: "sortDirection" => String,
-    page: "page" => String,
-    per_page: "perPage" => String,
-    query: "query" => String,
+    id: "id" max(48) => String,
+    sort_field: "sortField" max(255) => String,
+    sort_direction: "sortDirection" max(255) => String,
+    page: "page" max(255) => String,
+    per_page: "perPage" max(255) => String,
+    query: "query" max(32767) => String,
     include_extended_event_info: "includeExtendedEventInfo" => bool,
-});
+} in "schemas/dashboardBlockCustom.yaml" 73 76 77 78 79 80 81 82 83);
 
 open_enum! {
     /// `CustomConfigSegmentEventsQueryType`.

@@ -10,39 +10,39 @@ use super::DataTableQueryMode;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockDataTable {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<DataTableConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockDataTable closed {
     const "blockType" = "data-table",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DataTableConfig,
-});
+} in "schemas/dashboardBlockDataTable.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDataTable {
     /// One with the fields that are always there.
@@ -61,54 +61,54 @@ impl DashboardBlockDataTable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableConfig {
-    /// `dataTableId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the data table. Matches `^[A-Fa-f\d]{24}$`.
     pub data_table_id: Option<String>,
-    /// `defaultSortColumn`: at most 255 characters.
+    /// Column that the rows are sorted by at first. At most 255 characters.
     pub default_sort_column: Option<String>,
-    /// `defaultSortDirection`.
+    /// Which way the rows are sorted at first.
     pub default_sort_direction: Option<String>,
-    /// `defaultLimit`: at most 255 characters.
+    /// The most rows shown, unless the viewer asks otherwise. At most 255 characters.
     pub default_limit: Option<String>,
-    /// `defaultOffset`: at most 255 characters.
+    /// How many rows are skipped at first. At most 255 characters.
     pub default_offset: Option<String>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `queryMode`.
+    /// How the conditions of the query are combined.
     pub query_mode: Option<DataTableQueryMode>,
-    /// `columns`: at most 100 items.
+    /// The columns of the table. At most 100 items.
     pub columns: Option<Vec<DataTableConfigColumn>>,
     unknown_fields: UnknownFields,
 }
 
 object!(DataTableConfig closed {
     data_table_id: "dataTableId" => String,
-    default_sort_column: "defaultSortColumn" => String,
+    default_sort_column: "defaultSortColumn" max(255) => String,
     default_sort_direction: "defaultSortDirection" => String,
-    default_limit: "defaultLimit" => String,
-    default_offset: "defaultOffset" => String,
-    query: "query" => String,
+    default_limit: "defaultLimit" max(255) => String,
+    default_offset: "defaultOffset" max(255) => String,
+    query: "query" max(32767) => String,
     query_mode: "queryMode" => DataTableQueryMode,
     columns: "columns" => [DataTableConfigColumn],
-});
+} in "schemas/dashboardBlockDataTable.yaml" 15 20 21 22 26 27 28 29 30);
 
 /// `DataTableConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableConfigColumn {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<String>,
-    /// `headerTemplate`: at most 1024 characters.
+    /// Template of the column's head. At most 1024 characters.
     pub header_template: Option<String>,
-    /// `rowTemplate`: at most 32767 characters.
+    /// Template of the column's cells. At most 32767 characters.
     pub row_template: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(DataTableConfigColumn closed {
-    id: "id" => String,
+    id: "id" max(48) => String,
     type_: "type" => String,
-    header_template: "headerTemplate" => String,
-    row_template: "rowTemplate" => String,
-});
+    header_template: "headerTemplate" max(1024) => String,
+    row_template: "rowTemplate" max(32767) => String,
+} in "schemas/dashboardBlockDataTable.yaml" 33 37 38 42 43);

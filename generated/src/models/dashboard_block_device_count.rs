@@ -10,39 +10,39 @@ use super::BlockCondition;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockDeviceCount {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<DeviceCountConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockDeviceCount closed {
     const "blockType" = "device-count",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceCountConfig,
-});
+} in "schemas/dashboardBlockDeviceCount.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceCount {
     /// One with the fields that are always there.
@@ -61,11 +61,11 @@ impl DashboardBlockDeviceCount {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountConfig {
-    /// `segments`: 1 to 100 items.
+    /// Where the shown values come from. 1 to 100 items.
     pub segments: Vec<DeviceCountConfigSegment>,
-    /// `conditions`: at most 100 items.
+    /// How it looks under which conditions. At most 100 items.
     pub conditions: Option<Vec<BlockCondition>>,
-    /// `defaultCondition`.
+    /// How it looks when no condition is true.
     pub default_condition: DeviceCountConfigDefaultCondition,
     unknown_fields: UnknownFields,
 }
@@ -74,7 +74,7 @@ object!(DeviceCountConfig closed {
     segments: "segments" required,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
-});
+} in "schemas/dashboardBlockDeviceCount.yaml" 15 21 32 33);
 
 impl DeviceCountConfig {
     /// One with the fields that are always there.
@@ -94,17 +94,17 @@ impl DeviceCountConfig {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountConfigSegment {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: String,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: String,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceCountConfigSegment closed {
-    id: "id" required,
-    query: "query" required,
-});
+    id: "id" required max(48),
+    query: "query" required max(32767),
+} in "schemas/dashboardBlockDeviceCount.yaml" 25 30 31);
 
 impl DeviceCountConfigSegment {
     /// One with the fields that are always there.
@@ -121,20 +121,20 @@ impl DeviceCountConfigSegment {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountConfigDefaultCondition {
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: String,
-    /// `label`: at most 32767 characters.
+    /// Text it is shown with. At most 32767 characters.
     pub label: Option<String>,
-    /// `value`: at most 32767 characters.
+    /// What is shown. At most 32767 characters.
     pub value: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceCountConfigDefaultCondition closed {
-    color: "color" required,
-    label: "label" => String,
-    value: "value" => String,
-});
+    color: "color" required max(64),
+    label: "label" max(32767) => String,
+    value: "value" max(32767) => String,
+} in "schemas/dashboardBlockDeviceCount.yaml" 33 38 39 40);
 
 impl DeviceCountConfigDefaultCondition {
     /// One with the fields that are always there.

@@ -10,39 +10,39 @@ use super::{AttributeNames, BlockDeviceTag, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockDeviceList {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<DeviceListConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockDeviceList closed {
     const "blockType" = "device-list",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceListConfig,
-});
+} in "schemas/dashboardBlockDeviceList.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceList {
     /// One with the fields that are always there.
@@ -61,47 +61,47 @@ impl DashboardBlockDeviceList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceListConfig {
-    /// `additionalAttributes`.
+    /// Further attributes to read for display.
     pub additional_attributes: Nullable<AttributeNames>,
-    /// `excludeConnectionInfo`.
+    /// Whether connection info is left out.
     pub exclude_connection_info: Option<bool>,
-    /// `deviceLinkNewWindow`.
+    /// Whether the link of a device opens a new window.
     pub device_link_new_window: Option<bool>,
-    /// `deviceLinkType`.
+    /// Whether devices link to their own page or to `deviceLinkUrl`.
     pub device_link_type: Option<DeviceListConfigDeviceLinkType>,
-    /// `deviceLinkUrl`: at most 2048 characters.
+    /// URL that a device links to. At most 2048 characters.
     pub device_link_url: Option<String>,
-    /// `match`.
+    /// Whether devices must match all filters or any.
     pub match_: Option<DeviceListConfigMatch>,
-    /// `showPublicFilter`.
+    /// Whether viewers can filter the list.
     pub show_public_filter: Option<bool>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<DeviceListConfigSortField>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `filter`.
+    /// Which devices are listed: by a text, or by IDs and tags.
     pub filter: Option<DeviceListConfigFilter>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `columns`: at most 100 items.
+    /// The columns of the table. At most 100 items.
     pub columns: Option<Vec<DeviceListConfigColumn>>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceListConfig closed {
-    additional_attributes: "additionalAttributes" => Nullable<AttributeNames>,
+    additional_attributes: "additionalAttributes" nullable => Nullable<AttributeNames>,
     exclude_connection_info: "excludeConnectionInfo" => bool,
     device_link_new_window: "deviceLinkNewWindow" => bool,
     device_link_type: "deviceLinkType" => DeviceListConfigDeviceLinkType,
-    device_link_url: "deviceLinkUrl" => String,
+    device_link_url: "deviceLinkUrl" max(2048) => String,
     match_: "match" => DeviceListConfigMatch,
     show_public_filter: "showPublicFilter" => bool,
     sort_field: "sortField" => DeviceListConfigSortField,
     sort_direction: "sortDirection" => SortDirection,
     filter: "filter" => DeviceListConfigFilter,
-    query: "query" => String,
+    query: "query" max(32767) => String,
     columns: "columns" => [DeviceListConfigColumn],
-});
+} in "schemas/dashboardBlockDeviceList.yaml" 15 20 21 22 23 24 25 26 27 28 29 39 40);
 
 open_enum! {
     /// `DeviceListConfigDeviceLinkType`.
@@ -130,7 +130,7 @@ open_enum! {
     }
 }
 
-/// `DeviceListConfigFilter`.
+/// Which devices are listed: by a text, or by IDs and tags.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceListConfigFilter {
@@ -152,11 +152,11 @@ union!(DeviceListConfigFilter {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceListConfigFilterObject {
-    /// `ids`: at most 100 items.
+    /// IDs of the devices to list. At most 100 items.
     pub ids: Option<Vec<String>>,
-    /// `tags`: at most 100 items.
+    /// Tags, by which it can be found. At most 100 items.
     pub tags: Option<Vec<BlockDeviceTag>>,
-    /// `searchParam`: at most 255 characters.
+    /// Text to search for. At most 255 characters.
     pub search_param: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -164,33 +164,33 @@ pub struct DeviceListConfigFilterObject {
 object!(DeviceListConfigFilterObject closed {
     ids: "ids" => [String],
     tags: "tags" => [BlockDeviceTag],
-    search_param: "searchParam" => String,
-});
+    search_param: "searchParam" max(255) => String,
+} in "schemas/dashboardBlockDeviceList.yaml" 33 36 37 38);
 
 /// `DeviceListConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceListConfigColumn {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<DeviceListConfigColumnType>,
-    /// `source`: at most 255 characters.
+    /// What the column shows. At most 255 characters.
     pub source: Option<String>,
-    /// `headerTemplate`: at most 1024 characters.
+    /// Template of the column's head. At most 1024 characters.
     pub header_template: Option<String>,
-    /// `rowTemplate`: at most 32767 characters.
+    /// Template of the column's cells. At most 32767 characters.
     pub row_template: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceListConfigColumn closed {
-    id: "id" => String,
+    id: "id" max(48) => String,
     type_: "type" => DeviceListConfigColumnType,
-    source: "source" => String,
-    header_template: "headerTemplate" => String,
-    row_template: "rowTemplate" => String,
-});
+    source: "source" max(255) => String,
+    header_template: "headerTemplate" max(1024) => String,
+    row_template: "rowTemplate" max(32767) => String,
+} in "schemas/dashboardBlockDeviceList.yaml" 43 47 48 51 52 53);
 
 open_enum! {
     /// `DeviceListConfigColumnType`.

@@ -10,39 +10,39 @@ use super::BlockDeviceTag;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockDeviceLog {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<DeviceLogConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockDeviceLog closed {
     const "blockType" = "device-log",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceLogConfig,
-});
+} in "schemas/dashboardBlockDeviceLog.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceLog {
     /// One with the fields that are always there.
@@ -61,15 +61,15 @@ impl DashboardBlockDeviceLog {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceLogConfig {
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `includeDeviceInfo`.
+    /// Whether each entry shows its device.
     pub include_device_info: Option<bool>,
-    /// `maxResultsPerDevice`: at most 255 characters.
+    /// The most entries shown for one device. At most 255 characters.
     pub max_results_per_device: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -77,7 +77,7 @@ pub struct DeviceLogConfig {
 object!(DeviceLogConfig closed {
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     include_device_info: "includeDeviceInfo" => bool,
-    max_results_per_device: "maxResultsPerDevice" => String,
-});
+    max_results_per_device: "maxResultsPerDevice" max(255) => String,
+} in "schemas/dashboardBlockDeviceLog.yaml" 15 20 21 22 23 24);

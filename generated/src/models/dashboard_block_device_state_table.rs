@@ -10,39 +10,39 @@ use super::{AttributeNames, BlockDeviceTag, BlockDuration};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockDeviceStateTable {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<DeviceStateTableConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockDeviceStateTable closed {
     const "blockType" = "device-state-table",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => DeviceStateTableConfig,
-});
+} in "schemas/dashboardBlockDeviceStateTable.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockDeviceStateTable {
     /// One with the fields that are always there.
@@ -61,60 +61,60 @@ impl DashboardBlockDeviceStateTable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceStateTableConfig {
-    /// `attributes`.
+    /// Attributes of the device.
     pub attributes: Nullable<AttributeNames>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `sortDirection`: -1 to 1.
+    /// Which way the items are sorted. -1 to 1.
     pub sort_direction: Option<i64>,
-    /// `sortIndex`: 0 to 100.
+    /// Which column the rows are sorted by, counted from 0. 0 to 100.
     pub sort_index: Option<i64>,
-    /// `columns`: at most 100 items.
+    /// The columns of the table. At most 100 items.
     pub columns: Option<Vec<DeviceStateTableConfigColumn>>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceStateTableConfig closed {
-    attributes: "attributes" => Nullable<AttributeNames>,
+    attributes: "attributes" nullable => Nullable<AttributeNames>,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
     sort_direction: "sortDirection" => i64,
     sort_index: "sortIndex" => i64,
     columns: "columns" => [DeviceStateTableConfigColumn],
-});
+} in "schemas/dashboardBlockDeviceStateTable.yaml" 15 20 21 22 23 24 25 26 27);
 
 /// `DeviceStateTableConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceStateTableConfigColumn {
-    /// `headerTemplate`: at most 1024 characters.
+    /// Template of the column's head. At most 1024 characters.
     pub header_template: Option<String>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `rowTemplate`: at most 32767 characters.
+    /// Template of the column's cells. At most 32767 characters.
     pub row_template: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<DeviceStateTableConfigColumnType>,
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceStateTableConfigColumn closed {
-    header_template: "headerTemplate" => String,
-    id: "id" => String,
-    row_template: "rowTemplate" => String,
+    header_template: "headerTemplate" max(1024) => String,
+    id: "id" max(48) => String,
+    row_template: "rowTemplate" max(32767) => String,
     type_: "type" => DeviceStateTableConfigColumnType,
-    attribute: "attribute" => String,
-});
+    attribute: "attribute" max(255) => String,
+} in "schemas/dashboardBlockDeviceStateTable.yaml" 30 34 35 36 37 38);
 
 open_enum! {
     /// `DeviceStateTableConfigColumnType`.

@@ -10,39 +10,39 @@ use super::SortDirection;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockEventList {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<EventListConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockEventList closed {
     const "blockType" = "event-list",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => EventListConfig,
-});
+} in "schemas/dashboardBlockEventList.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockEventList {
     /// One with the fields that are always there.
@@ -61,35 +61,35 @@ impl DashboardBlockEventList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventListConfig {
-    /// `allowUpdates`.
+    /// Whether events can be changed from the block.
     pub allow_updates: Option<bool>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `sortField`: at most 255 characters.
+    /// The property that the items are sorted by. At most 255 characters.
     pub sort_field: Option<String>,
-    /// `filter`: at most 255 characters.
+    /// The pattern that the items are filtered by. At most 255 characters.
     pub filter: Option<String>,
-    /// `eventState`.
+    /// States that events must be in.
     pub event_state: Nullable<EventListConfigEventState>,
-    /// `columnErrors`.
+    /// Columns with errors.
     pub column_errors: Option<EventListConfigColumnErrors>,
-    /// `columns`: at most 100 items.
+    /// The columns of the table. At most 100 items.
     pub columns: Option<Vec<EventListConfigColumn>>,
     unknown_fields: UnknownFields,
 }
 
 object!(EventListConfig closed {
     allow_updates: "allowUpdates" => bool,
-    query: "query" => String,
+    query: "query" max(32767) => String,
     sort_direction: "sortDirection" => SortDirection,
-    sort_field: "sortField" => String,
-    filter: "filter" => String,
-    event_state: "eventState" => Nullable<EventListConfigEventState>,
+    sort_field: "sortField" max(255) => String,
+    filter: "filter" max(255) => String,
+    event_state: "eventState" nullable => Nullable<EventListConfigEventState>,
     column_errors: "columnErrors" => EventListConfigColumnErrors,
     columns: "columns" => [EventListConfigColumn],
-});
+} in "schemas/dashboardBlockEventList.yaml" 15 20 21 22 23 24 25 30 31);
 
 /// `EventListConfigEventState`.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +117,7 @@ pub struct EventListConfigEventStateObject {
 }
 
 object!(EventListConfigEventStateObject closed {
-});
+} in "schemas/dashboardBlockEventList.yaml" 29);
 
 /// `EventListConfigColumnErrors`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,32 +127,32 @@ pub struct EventListConfigColumnErrors {
 }
 
 object!(EventListConfigColumnErrors closed {
-});
+} in "schemas/dashboardBlockEventList.yaml" 30);
 
 /// `EventListConfigColumn`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventListConfigColumn {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `selectedTag`: at most 255 characters.
+    /// Key of the event tag that the column shows. At most 255 characters.
     pub selected_tag: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<EventListConfigColumnType>,
-    /// `headerTemplate`: at most 1024 characters.
+    /// Template of the column's head. At most 1024 characters.
     pub header_template: Option<String>,
-    /// `rowTemplate`: at most 32767 characters.
+    /// Template of the column's cells. At most 32767 characters.
     pub row_template: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(EventListConfigColumn closed {
-    id: "id" => String,
-    selected_tag: "selectedTag" => String,
+    id: "id" max(48) => String,
+    selected_tag: "selectedTag" max(255) => String,
     type_: "type" => EventListConfigColumnType,
-    header_template: "headerTemplate" => String,
-    row_template: "rowTemplate" => String,
-});
+    header_template: "headerTemplate" max(1024) => String,
+    row_template: "rowTemplate" max(32767) => String,
+} in "schemas/dashboardBlockEventList.yaml" 34 38 39 40 56 57);
 
 open_enum! {
     /// `EventListConfigColumnType`.

@@ -10,39 +10,39 @@ use super::{BlockCondition, BlockDuration, GraphSegment, TemplatedNumber};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockGauge {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<GaugeConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockGauge closed {
     const "blockType" = "gauge",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => GaugeConfig,
-});
+} in "schemas/dashboardBlockGauge.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockGauge {
     /// One with the fields that are always there.
@@ -61,25 +61,25 @@ impl DashboardBlockGauge {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GaugeConfig {
-    /// `realTime`.
+    /// Whether the block shows live data.
     pub real_time: Option<bool>,
-    /// `displayAsPercentage`.
+    /// Whether the value is shown as a percentage.
     pub display_as_percentage: Option<bool>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `gaugeMax`.
+    /// Upper end of the gauge.
     pub gauge_max: Option<TemplatedNumber>,
-    /// `gaugeMin`.
+    /// Lower end of the gauge.
     pub gauge_min: Option<TemplatedNumber>,
-    /// `gaugeType`.
+    /// What the gauge looks like.
     pub gauge_type: Option<GaugeConfigGaugeType>,
-    /// `precision`.
+    /// How many digits are shown.
     pub precision: Option<TemplatedNumber>,
-    /// `precisionType`.
+    /// Whether `precision` counts digits behind the point or all digits.
     pub precision_type: Option<GaugeConfigPrecisionType>,
-    /// `segment`.
+    /// Where the shown value comes from.
     pub segment: Option<GraphSegment>,
-    /// `conditions`: at most 100 items.
+    /// How it looks under which conditions. At most 100 items.
     pub conditions: Option<Vec<BlockCondition>>,
     unknown_fields: UnknownFields,
 }
@@ -95,7 +95,7 @@ object!(GaugeConfig closed {
     precision_type: "precisionType" => GaugeConfigPrecisionType,
     segment: "segment" => GraphSegment,
     conditions: "conditions" => [BlockCondition],
-});
+} in "schemas/dashboardBlockGauge.yaml" 15 20 21 22 23 24 25 26 27 28 29);
 
 open_enum! {
     /// `GaugeConfigGaugeType`.

@@ -10,39 +10,39 @@ use super::{Aggregation, BlockDeviceTag, BlockDuration, BlockResolution, Templat
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockGraph {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<GraphConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockGraph closed {
     const "blockType" = "graph",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => GraphConfig,
-});
+} in "schemas/dashboardBlockGraph.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockGraph {
     /// One with the fields that are always there.
@@ -61,25 +61,25 @@ impl DashboardBlockGraph {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfig {
-    /// `realTime`.
+    /// Whether the block shows live data.
     pub real_time: Option<bool>,
-    /// `hideLegend`.
+    /// Whether the legend is hidden.
     pub hide_legend: Option<bool>,
-    /// `disallowUserSelectedDuration`.
+    /// Whether viewers cannot pick another time range.
     pub disallow_user_selected_duration: Option<bool>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Nullable<BlockResolution>,
-    /// `recharts`.
+    /// Whether the graph is drawn with Recharts.
     pub recharts: Option<bool>,
-    /// `displayType`.
+    /// How the graph is drawn.
     pub display_type: Option<GraphConfigDisplayType>,
-    /// `segments`: at most 100 items.
+    /// Where the shown values come from. At most 100 items.
     pub segments: Option<Vec<GraphConfigSegment>>,
-    /// `yAxes`: at most 10 items.
+    /// The vertical axes. At most 10 items.
     pub y_axes: Option<Vec<GraphConfigYAxe>>,
-    /// `decorators`: at most 10 items.
+    /// Lines and areas drawn besides the data. At most 10 items.
     pub decorators: Option<Vec<GraphConfigDecorator>>,
     unknown_fields: UnknownFields,
 }
@@ -89,13 +89,13 @@ object!(GraphConfig closed {
     hide_legend: "hideLegend" => bool,
     disallow_user_selected_duration: "disallowUserSelectedDuration" => bool,
     duration: "duration" => BlockDuration,
-    resolution: "resolution" => Nullable<BlockResolution>,
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
     recharts: "recharts" => bool,
     display_type: "displayType" => GraphConfigDisplayType,
     segments: "segments" => [GraphConfigSegment],
     y_axes: "yAxes" => [GraphConfigYAxe],
     decorators: "decorators" => [GraphConfigDecorator],
-});
+} in "schemas/dashboardBlockGraph.yaml" 15 20 21 22 23 24 25 26 27 53 69);
 
 open_enum! {
     /// `GraphConfigDisplayType`.
@@ -109,68 +109,69 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfigSegment {
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<Aggregation>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `cumulative`.
+    /// Whether each value adds to those before.
     pub cumulative: Option<bool>,
-    /// `detectDataGaps`.
+    /// Whether gaps in the data are shown as such.
     pub detect_data_gaps: Option<bool>,
-    /// `expression`: at most 255 characters.
+    /// Expression that each value is put through. At most 255 characters.
     pub expression: Option<String>,
-    /// `graphType`.
+    /// How the series is drawn.
     pub graph_type: Option<GraphConfigSegmentGraphType>,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
-    /// `yAxisFormat`: at most 255 characters.
+    /// How values on the vertical axis are written. At most 255 characters.
     pub y_axis_format: Option<String>,
-    /// `yAxisLabel`: at most 255 characters.
+    /// Label of the vertical axis. At most 255 characters.
     pub y_axis_label: Option<String>,
-    /// `yAxisMax`.
+    /// Upper end of the vertical axis.
     pub y_axis_max: Option<TemplatedNumber>,
-    /// `yAxisMin`.
+    /// Lower end of the vertical axis.
     pub y_axis_min: Option<TemplatedNumber>,
-    /// `yAxisId`: at most 48 characters.
+    /// ID of the vertical axis it belongs to. At most 48 characters.
     pub y_axis_id: Option<String>,
-    /// `lineType`.
+    /// How the line runs between two points.
     pub line_type: Option<GraphConfigSegmentLineType>,
-    /// `lineWeight`: 0 to 5.
+    /// How thick the line is. 0 to 5.
     pub line_weight: Option<i64>,
-    /// `dotWeight`: 0 to 5.
+    /// How large the points are drawn. 0 to 5.
     pub dot_weight: Option<i64>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(GraphConfigSegment closed {
-    attribute: "attribute" => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
-    color: "color" => String,
+    color: "color" max(64) => String,
     cumulative: "cumulative" => bool,
     detect_data_gaps: "detectDataGaps" => bool,
-    expression: "expression" => String,
+    expression: "expression" max(255) => String,
     graph_type: "graphType" => GraphConfigSegmentGraphType,
-    label: "label" => String,
-    y_axis_format: "yAxisFormat" => String,
-    y_axis_label: "yAxisLabel" => String,
+    label: "label" max(255) => String,
+    y_axis_format: "yAxisFormat" max(255) => String,
+    y_axis_label: "yAxisLabel" max(255) => String,
     y_axis_max: "yAxisMax" => TemplatedNumber,
     y_axis_min: "yAxisMin" => TemplatedNumber,
-    y_axis_id: "yAxisId" => String,
+    y_axis_id: "yAxisId" max(48) => String,
     line_type: "lineType" => GraphConfigSegmentLineType,
     line_weight: "lineWeight" => i64,
     dot_weight: "dotWeight" => i64,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-});
+    query: "query" max(32767) => String,
+} in "schemas/dashboardBlockGraph.yaml" 30 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51
+    52);
 
 open_enum! {
     /// `GraphConfigSegmentGraphType`.
@@ -196,35 +197,35 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfigYAxe {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: String,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
-    /// `position`: `"left"` where left out.
+    /// Where it is shown. `"left"` where left out.
     pub position: Option<GraphConfigYAxePosition>,
-    /// `min`.
+    /// The least value.
     pub min: Option<TemplatedNumber>,
-    /// `max`.
+    /// The greatest value.
     pub max: Option<TemplatedNumber>,
-    /// `format`: at most 255 characters.
+    /// How it is written out. At most 255 characters.
     pub format: Option<String>,
-    /// `scale`: `"linear"` where left out.
+    /// How the axis is divided. `"linear"` where left out.
     pub scale: Option<GraphConfigYAxeScale>,
-    /// `stacked`.
+    /// Whether the series are stacked.
     pub stacked: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(GraphConfigYAxe closed {
-    id: "id" required,
-    label: "label" => String,
+    id: "id" required max(48),
+    label: "label" max(255) => String,
     position: "position" => GraphConfigYAxePosition,
     min: "min" => TemplatedNumber,
     max: "max" => TemplatedNumber,
-    format: "format" => String,
+    format: "format" max(255) => String,
     scale: "scale" => GraphConfigYAxeScale,
     stacked: "stacked" => bool,
-});
+} in "schemas/dashboardBlockGraph.yaml" 56 61 62 63 64 65 66 67 68);
 
 impl GraphConfigYAxe {
     /// One with the fields that are always there.
@@ -258,35 +259,35 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphConfigDecorator {
-    /// `type`.
+    /// Which kind it is.
     pub type_: GraphConfigDecoratorType,
-    /// `yAxisId`: at most 48 characters.
+    /// ID of the vertical axis it belongs to. At most 48 characters.
     pub y_axis_id: String,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `lineStyle`.
+    /// How the line is drawn.
     pub line_style: Option<GraphConfigDecoratorLineStyle>,
-    /// `lineWeight`: 0 to 5.
+    /// How thick the line is. 0 to 5.
     pub line_weight: Option<i64>,
-    /// `y1`.
+    /// Value that the line or area begins at.
     pub y1: TemplatedNumber,
-    /// `y2`.
+    /// Value that the area ends at.
     pub y2: Option<TemplatedNumber>,
     unknown_fields: UnknownFields,
 }
 
 object!(GraphConfigDecorator closed {
     type_: "type" required,
-    y_axis_id: "yAxisId" required,
-    label: "label" => String,
-    color: "color" => String,
+    y_axis_id: "yAxisId" required max(48),
+    label: "label" max(255) => String,
+    color: "color" max(64) => String,
     line_style: "lineStyle" => GraphConfigDecoratorLineStyle,
     line_weight: "lineWeight" => i64,
     y1: "y1" required,
     y2: "y2" => TemplatedNumber,
-});
+} in "schemas/dashboardBlockGraph.yaml" 72 77 78 79 80 81 82 83 84);
 
 impl GraphConfigDecorator {
     /// One with the fields that are always there.

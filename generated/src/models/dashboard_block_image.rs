@@ -8,39 +8,39 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockImage {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<ImageConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockImage closed {
     const "blockType" = "image",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => ImageConfig,
-});
+} in "schemas/dashboardBlockImage.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockImage {
     /// One with the fields that are always there.
@@ -59,32 +59,32 @@ impl DashboardBlockImage {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageConfig {
-    /// `bgColor`: at most 64 characters.
+    /// Color behind the image. At most 64 characters.
     pub bg_color: Option<String>,
-    /// `imageLinkNewWindow`.
+    /// Whether the link opens a new window.
     pub image_link_new_window: Option<bool>,
-    /// `imageLinkUrl`: at most 2048 characters.
+    /// URL that the image links to. At most 2048 characters.
     pub image_link_url: Option<String>,
-    /// `imageUrl`: at most 32767 characters.
+    /// URL of the image. At most 32767 characters.
     pub image_url: Option<String>,
-    /// `imageSource`.
+    /// Whether the image is always the same or comes from an attribute.
     pub image_source: Option<ImageConfigImageSource>,
-    /// `deviceId`: at most 255 characters.
+    /// ID of the device. At most 255 characters.
     pub device_id: Option<String>,
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ImageConfig closed {
-    bg_color: "bgColor" => String,
+    bg_color: "bgColor" max(64) => String,
     image_link_new_window: "imageLinkNewWindow" => bool,
-    image_link_url: "imageLinkUrl" => String,
-    image_url: "imageUrl" => String,
+    image_link_url: "imageLinkUrl" max(2048) => String,
+    image_url: "imageUrl" max(32767) => String,
     image_source: "imageSource" => ImageConfigImageSource,
-    device_id: "deviceId" => String,
-    attribute: "attribute" => String,
-});
+    device_id: "deviceId" max(255) => String,
+    attribute: "attribute" max(255) => String,
+} in "schemas/dashboardBlockImage.yaml" 15 20 21 22 23 24 25 26);
 
 open_enum! {
     /// `ImageConfigImageSource`.

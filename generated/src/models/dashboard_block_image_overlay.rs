@@ -10,39 +10,39 @@ use super::{BlockCondition, GaugeSegment, OverlaySize, TemplatedNumber};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockImageOverlay {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: ImageOverlayConfig,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockImageOverlay closed {
     const "blockType" = "image-overlay",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" required,
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockImageOverlay {
     /// One with the fields that are always there.
@@ -68,29 +68,29 @@ impl DashboardBlockImageOverlay {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOverlayConfig {
-    /// `imageUrl`: at most 32767 characters.
+    /// URL of the image. At most 32767 characters.
     pub image_url: Option<String>,
-    /// `backgroundColor`: at most 64 characters.
+    /// Color behind it. At most 64 characters.
     pub background_color: Option<String>,
-    /// `defaultZoom`.
+    /// How far the view is zoomed in at first.
     pub default_zoom: Option<f64>,
-    /// `disableZoom`.
+    /// Whether viewers cannot zoom.
     pub disable_zoom: Option<bool>,
-    /// `segments`: at most 300 items.
+    /// Where the shown values come from. At most 300 items.
     pub segments: Option<Vec<GaugeSegment>>,
-    /// `overlays`: at most 100 items.
+    /// What is drawn on the image. At most 100 items.
     pub overlays: Option<Vec<ImageOverlayConfigOverlay>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ImageOverlayConfig closed {
-    image_url: "imageUrl" => String,
-    background_color: "backgroundColor" => String,
+    image_url: "imageUrl" max(32767) => String,
+    background_color: "backgroundColor" max(64) => String,
     default_zoom: "defaultZoom" => f64,
     disable_zoom: "disableZoom" => bool,
     segments: "segments" => [GaugeSegment],
     overlays: "overlays" => [ImageOverlayConfigOverlay],
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 15 20 21 22 23 24 28);
 
 /// `ImageOverlayConfigOverlay`.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,17 +117,17 @@ union!(ImageOverlayConfigOverlay by "type" {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IndicatorOverlay {
-    /// `type`.
+    /// Which kind it is.
     pub type_: IndicatorOverlayType,
-    /// `size`.
+    /// How large it is.
     pub size: OverlaySize,
-    /// `position`: 3 to 255 characters.
+    /// Where it is shown. 3 to 255 characters.
     pub position: String,
-    /// `popupTemplate`: at most 32767 characters.
+    /// Template of what a click shows. At most 32767 characters.
     pub popup_template: Option<String>,
-    /// `conditions`: at most 100 items.
+    /// How it looks under which conditions. At most 100 items.
     pub conditions: Option<Vec<BlockCondition>>,
-    /// `defaultCondition`.
+    /// How it looks when no condition is true.
     pub default_condition: BlockCondition,
     unknown_fields: UnknownFields,
 }
@@ -135,11 +135,11 @@ pub struct IndicatorOverlay {
 object!(IndicatorOverlay closed {
     type_: "type" required,
     size: "size" required,
-    position: "position" required,
-    popup_template: "popupTemplate" => String,
+    position: "position" required max(255),
+    popup_template: "popupTemplate" max(32767) => String,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 33 38 39 40 41 42 43);
 
 impl IndicatorOverlay {
     /// One with the fields that are always there.
@@ -172,17 +172,17 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextOverlay {
-    /// `size`.
+    /// How large it is.
     pub size: OverlaySize,
-    /// `position`: 3 to 255 characters.
+    /// Where it is shown. 3 to 255 characters.
     pub position: String,
-    /// `popupTemplate`: at most 32767 characters.
+    /// Template of what a click shows. At most 32767 characters.
     pub popup_template: Option<String>,
-    /// `conditions`: at most 100 items.
+    /// How it looks under which conditions. At most 100 items.
     pub conditions: Option<Vec<BlockCondition>>,
-    /// `defaultCondition`.
+    /// How it looks when no condition is true.
     pub default_condition: BlockCondition,
-    /// `valueTemplate`: at most 255 characters.
+    /// Template of the shown value. At most 255 characters.
     pub value_template: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -190,12 +190,12 @@ pub struct TextOverlay {
 object!(TextOverlay closed {
     const "type" = "value",
     size: "size" required,
-    position: "position" required,
-    popup_template: "popupTemplate" => String,
+    position: "position" required max(255),
+    popup_template: "popupTemplate" max(32767) => String,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
-    value_template: "valueTemplate" => String,
-});
+    value_template: "valueTemplate" max(255) => String,
+} in "schemas/dashboardBlockImageOverlay.yaml" 44 50 51 52 53 54 55);
 
 impl TextOverlay {
     /// One with the fields that are always there.
@@ -217,27 +217,27 @@ impl TextOverlay {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BarOverlay {
-    /// `size`.
+    /// How large it is.
     pub size: OverlaySize,
-    /// `position`: 3 to 255 characters.
+    /// Where it is shown. 3 to 255 characters.
     pub position: String,
-    /// `popupTemplate`: at most 32767 characters.
+    /// Template of what a click shows. At most 32767 characters.
     pub popup_template: Option<String>,
-    /// `conditions`: at most 100 items.
+    /// How it looks under which conditions. At most 100 items.
     pub conditions: Option<Vec<BlockCondition>>,
-    /// `defaultCondition`.
+    /// How it looks when no condition is true.
     pub default_condition: BlockCondition,
-    /// `min`.
+    /// The least value.
     pub min: Option<TemplatedNumber>,
-    /// `max`.
+    /// The greatest value.
     pub max: Option<TemplatedNumber>,
-    /// `backgroundColor`: at most 64 characters.
+    /// Color behind it. At most 64 characters.
     pub background_color: Option<String>,
-    /// `valueTemplate`: at most 255 characters.
+    /// Template of the shown value. At most 255 characters.
     pub value_template: Option<String>,
-    /// `length`: 1 to 10.
+    /// How long the bar is drawn. 1 to 10.
     pub length: Option<i64>,
-    /// `orientation`.
+    /// Which way the bar runs.
     pub orientation: Option<BarOverlayOrientation>,
     unknown_fields: UnknownFields,
 }
@@ -245,17 +245,17 @@ pub struct BarOverlay {
 object!(BarOverlay closed {
     const "type" = "bar",
     size: "size" required,
-    position: "position" required,
-    popup_template: "popupTemplate" => String,
+    position: "position" required max(255),
+    popup_template: "popupTemplate" max(32767) => String,
     conditions: "conditions" => [BlockCondition],
     default_condition: "defaultCondition" required,
     min: "min" => TemplatedNumber,
     max: "max" => TemplatedNumber,
-    background_color: "backgroundColor" => String,
-    value_template: "valueTemplate" => String,
+    background_color: "backgroundColor" max(64) => String,
+    value_template: "valueTemplate" max(255) => String,
     length: "length" => i64,
     orientation: "orientation" => BarOverlayOrientation,
-});
+} in "schemas/dashboardBlockImageOverlay.yaml" 56 62 63 64 65 66 67 68 69 70 71 72);
 
 impl BarOverlay {
     /// One with the fields that are always there.

@@ -10,39 +10,39 @@ use super::{AttributeQuery, BlockDeviceTag, ControlGrid, TemplatedNumber};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockInput {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<InputConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockInput closed {
     const "blockType" = "input",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => InputConfig,
-});
+} in "schemas/dashboardBlockInput.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockInput {
     /// One with the fields that are always there.
@@ -61,9 +61,9 @@ impl DashboardBlockInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfig {
-    /// `defaultMode`.
+    /// Whether the controls are locked at first.
     pub default_mode: Option<InputConfigDefaultMode>,
-    /// `controls`: at most 100 items.
+    /// The controls on the block. At most 100 items.
     pub controls: Option<Vec<InputConfigControl>>,
     unknown_fields: UnknownFields,
 }
@@ -71,7 +71,7 @@ pub struct InputConfig {
 object!(InputConfig closed {
     default_mode: "defaultMode" => InputConfigDefaultMode,
     controls: "controls" => [InputConfigControl],
-});
+} in "schemas/dashboardBlockInput.yaml" 15 20 21);
 
 open_enum! {
     /// `InputConfigDefaultMode`.
@@ -115,44 +115,44 @@ union!(InputConfigControl {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlRange {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlRangeType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `max`.
+    /// The greatest value.
     pub max: Option<TemplatedNumber>,
-    /// `min`.
+    /// The least value.
     pub min: Option<TemplatedNumber>,
-    /// `step`.
+    /// Smallest change of the value.
     pub step: Option<TemplatedNumber>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<TemplatedNumber>,
     unknown_fields: UnknownFields,
 }
 
 object!(InputConfigControlRange closed {
     type_: "type" => InputConfigControlRangeType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
-    color: "color" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
+    color: "color" max(64) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
     max: "max" => TemplatedNumber,
     min: "min" => TemplatedNumber,
     step: "step" => TemplatedNumber,
     default_value: "defaultValue" => TemplatedNumber,
-});
+} in "schemas/dashboardBlockInput.yaml" 26 29 30 31 35 36 37 38 39 40 41 42);
 
 open_enum! {
     /// `InputConfigControlRangeType`.
@@ -165,38 +165,38 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlToggle {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlToggleType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: Option<bool>,
-    /// `includeLabel`.
+    /// Whether the label is shown.
     pub include_label: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(InputConfigControlToggle closed {
     type_: "type" => InputConfigControlToggleType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
-    color: "color" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
+    color: "color" max(64) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
     default_value: "defaultValue" => bool,
     include_label: "includeLabel" => bool,
-});
+} in "schemas/dashboardBlockInput.yaml" 43 46 47 48 52 53 54 55 56 57);
 
 open_enum! {
     /// `InputConfigControlToggleType`.
@@ -209,32 +209,32 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlText {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlTextType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `defaultValue`: at most 2048 characters.
+    /// Value where none is given. At most 2048 characters.
     pub default_value: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(InputConfigControlText closed {
     type_: "type" => InputConfigControlTextType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
-    default_value: "defaultValue" => String,
-});
+    default_value: "defaultValue" max(2048) => String,
+} in "schemas/dashboardBlockInput.yaml" 58 61 62 63 67 68 69 70);
 
 open_enum! {
     /// `InputConfigControlTextType`.
@@ -247,35 +247,35 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlSelect {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlSelectType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `defaultQuery`.
+    /// Attribute whose value the control shows at first.
     pub default_query: Option<AttributeQuery>,
-    /// `defaultValue`: at most 255 characters.
+    /// Value where none is given. At most 255 characters.
     pub default_value: Option<String>,
-    /// `options`: at most 500 items.
+    /// The choices there are. At most 500 items.
     pub options: Option<Vec<InputConfigControlSelectOption>>,
     unknown_fields: UnknownFields,
 }
 
 object!(InputConfigControlSelect closed {
     type_: "type" => InputConfigControlSelectType,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
     grid: "grid" => ControlGrid,
     default_query: "defaultQuery" => AttributeQuery,
-    default_value: "defaultValue" => String,
+    default_value: "defaultValue" max(255) => String,
     options: "options" => [InputConfigControlSelectOption],
-});
+} in "schemas/dashboardBlockInput.yaml" 71 74 75 76 80 81 82 83 84);
 
 open_enum! {
     /// `InputConfigControlSelectType`.
@@ -288,42 +288,42 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlSelectOption {
-    /// `value`: at most 255 characters.
+    /// Value that the option stands for. At most 255 characters.
     pub value: Option<String>,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(InputConfigControlSelectOption closed {
-    value: "value" => String,
-    label: "label" => String,
-});
+    value: "value" max(255) => String,
+    label: "label" max(255) => String,
+} in "schemas/dashboardBlockInput.yaml" 87 91 92);
 
 /// `InputConfigControlHelp`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlHelp {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlHelpType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `help`: at most 32767 characters.
+    /// Text that explains the controls. At most 32767 characters.
     pub help: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(InputConfigControlHelp closed {
     type_: "type" => InputConfigControlHelpType,
-    id: "id" => String,
-    template_id: "templateId" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
     grid: "grid" => ControlGrid,
-    help: "help" => String,
-});
+    help: "help" max(32767) => String,
+} in "schemas/dashboardBlockInput.yaml" 93 96 97 98 102 103);
 
 open_enum! {
     /// `InputConfigControlHelpType`.
@@ -336,33 +336,33 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputConfigControlButton {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InputConfigControlButtonType>,
-    /// `action`.
+    /// Whether the button starts a workflow or sends a command.
     pub action: Option<InputConfigControlButtonAction>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `templateId`: at most 64 characters.
+    /// ID under which templates read the control. At most 64 characters.
     pub template_id: Option<String>,
-    /// `label`: at most 512 characters.
+    /// Text it is shown with. At most 512 characters.
     pub label: Option<String>,
-    /// `grid`.
+    /// Where the control stands.
     pub grid: Option<ControlGrid>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `payload`: at most 32767 characters.
+    /// The data sent along. At most 32767 characters.
     pub payload: Option<String>,
-    /// `buttonId`: at most 255 characters.
+    /// ID of the virtual button to press. At most 255 characters.
     pub button_id: Option<String>,
-    /// `workflowId`.
+    /// ID of the workflow to run.
     pub workflow_id: Nullable<String>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `commandName`: at most 255 characters.
+    /// Name of the command to send. At most 255 characters.
     pub command_name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -370,19 +370,20 @@ pub struct InputConfigControlButton {
 object!(InputConfigControlButton closed {
     type_: "type" => InputConfigControlButtonType,
     action: "action" => InputConfigControlButtonAction,
-    id: "id" => String,
-    template_id: "templateId" => String,
-    label: "label" => String,
+    id: "id" max(48) => String,
+    template_id: "templateId" max(64) => String,
+    label: "label" max(512) => String,
     grid: "grid" => ControlGrid,
-    color: "color" => String,
-    payload: "payload" => String,
-    button_id: "buttonId" => String,
-    workflow_id: "workflowId" => Nullable<String>,
+    color: "color" max(64) => String,
+    payload: "payload" max(32767) => String,
+    button_id: "buttonId" max(255) => String,
+    workflow_id: "workflowId" nullable => Nullable<String>,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-    command_name: "commandName" => String,
-});
+    query: "query" max(32767) => String,
+    command_name: "commandName" max(255) => String,
+} in "schemas/dashboardBlockInput.yaml" 104 107 108 112 113 117 118 119 120 121 122 123 124 125
+    126);
 
 open_enum! {
     /// `InputConfigControlButtonType`.
@@ -392,7 +393,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// `InputConfigControlButtonAction`.
+    /// Whether the button starts a workflow or sends a command.
     pub enum InputConfigControlButtonAction {
         Workflow = "workflow",
         Command = "command",

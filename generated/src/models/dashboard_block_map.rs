@@ -13,39 +13,39 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockMap {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<MapConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockMap closed {
     const "blockType" = "map",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => MapConfig,
-});
+} in "schemas/dashboardBlockMap.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockMap {
     /// One with the fields that are always there.
@@ -64,80 +64,81 @@ impl DashboardBlockMap {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MapConfig {
-    /// `additionalAttributes`.
+    /// Further attributes to read for display.
     pub additional_attributes: Nullable<AttributeNames>,
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `centerOnDataPoints`.
+    /// Whether the view centers on the data.
     pub center_on_data_points: Option<bool>,
-    /// `clusterPoints`.
+    /// Whether points close together are drawn as one.
     pub cluster_points: Option<bool>,
-    /// `compositeResult`.
+    /// Whether each point is put together from the last value of each attribute.
     pub composite_result: Option<bool>,
-    /// `defaultBearing`.
+    /// Bearing the map starts with, in degrees.
     pub default_bearing: Option<f64>,
-    /// `defaultCenter`: at most 255 characters.
+    /// Where the map is centered at first. At most 255 characters.
     pub default_center: Option<String>,
-    /// `defaultPitch`.
+    /// Pitch the map starts with, in degrees.
     pub default_pitch: Option<f64>,
-    /// `defaultZoom`.
+    /// How far the view is zoomed in at first.
     pub default_zoom: Option<TemplatedNumber>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `endColor`: at most 64 characters.
+    /// Color that a line of points ends with. At most 64 characters.
     pub end_color: Option<String>,
-    /// `iconTemplate`: at most 73727 characters.
+    /// Template of the pin's picture. At most 73727 characters.
     pub icon_template: Option<String>,
-    /// `includeArrows`.
+    /// Whether arrows between the points are drawn.
     pub include_arrows: Option<bool>,
-    /// `includeLines`.
+    /// Whether lines between the points are drawn.
     pub include_lines: Option<bool>,
-    /// The tags whose values are a place; one key, or several.
+    /// A tag key; or a template that gives one.
     pub location_tag_key: Option<String>,
-    /// `mapStyle`.
+    /// What the map looks like.
     pub map_style: Option<MapStyle>,
-    /// `pinMode`.
+    /// Whether pins are set up by a template.
     pub pin_mode: Option<PinMode>,
-    /// `popupTemplate`: at most 32767 characters.
+    /// Template of what a click shows. At most 32767 characters.
     pub popup_template: Option<String>,
-    /// `resizedPins`.
+    /// Whether pins are resized.
     pub resized_pins: Option<bool>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Nullable<BlockResolution>,
-    /// `startColor`: at most 64 characters.
+    /// Color that a line of points starts with. At most 64 characters.
     pub start_color: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(MapConfig closed {
-    additional_attributes: "additionalAttributes" => Nullable<AttributeNames>,
-    attribute: "attribute" => String,
+    additional_attributes: "additionalAttributes" nullable => Nullable<AttributeNames>,
+    attribute: "attribute" max(255) => String,
     center_on_data_points: "centerOnDataPoints" => bool,
     cluster_points: "clusterPoints" => bool,
     composite_result: "compositeResult" => bool,
     default_bearing: "defaultBearing" => f64,
-    default_center: "defaultCenter" => String,
+    default_center: "defaultCenter" max(255) => String,
     default_pitch: "defaultPitch" => f64,
     default_zoom: "defaultZoom" => TemplatedNumber,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-    end_color: "endColor" => String,
-    icon_template: "iconTemplate" => String,
+    end_color: "endColor" max(64) => String,
+    icon_template: "iconTemplate" max(73727) => String,
     include_arrows: "includeArrows" => bool,
     include_lines: "includeLines" => bool,
     location_tag_key: "locationTagKey" => String,
     map_style: "mapStyle" => MapStyle,
     pin_mode: "pinMode" => PinMode,
-    popup_template: "popupTemplate" => String,
+    popup_template: "popupTemplate" max(32767) => String,
     resized_pins: "resizedPins" => bool,
-    resolution: "resolution" => Nullable<BlockResolution>,
-    start_color: "startColor" => String,
-});
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
+    start_color: "startColor" max(64) => String,
+} in "schemas/dashboardBlockMap.yaml" 15 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39
+    40 41 42 43);

@@ -10,39 +10,39 @@ use super::{BlockDuration, GraphSegment};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockPie {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<PieConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockPie closed {
     const "blockType" = "pie",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => PieConfig,
-});
+} in "schemas/dashboardBlockPie.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockPie {
     /// One with the fields that are always there.
@@ -61,15 +61,15 @@ impl DashboardBlockPie {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PieConfig {
-    /// `realTime`.
+    /// Whether the block shows live data.
     pub real_time: Option<bool>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `percentFormat`: at most 255 characters.
+    /// How percentages are written. At most 255 characters.
     pub percent_format: Option<String>,
-    /// `valueFormat`: at most 255 characters.
+    /// How values are written. At most 255 characters.
     pub value_format: Option<String>,
-    /// `segments`: at most 255 items.
+    /// Where the shown values come from. At most 255 items.
     pub segments: Option<Vec<GraphSegment>>,
     unknown_fields: UnknownFields,
 }
@@ -77,7 +77,7 @@ pub struct PieConfig {
 object!(PieConfig closed {
     real_time: "realTime" => bool,
     duration: "duration" => BlockDuration,
-    percent_format: "percentFormat" => String,
-    value_format: "valueFormat" => String,
+    percent_format: "percentFormat" max(255) => String,
+    value_format: "valueFormat" max(255) => String,
     segments: "segments" => [GraphSegment],
-});
+} in "schemas/dashboardBlockPie.yaml" 15 20 21 22 23 24);

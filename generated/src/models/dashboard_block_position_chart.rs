@@ -12,39 +12,39 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockPositionChart {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<PositionChartConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockPositionChart closed {
     const "blockType" = "position-chart",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => PositionChartConfig,
-});
+} in "schemas/dashboardBlockPositionChart.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockPositionChart {
     /// One with the fields that are always there.
@@ -63,86 +63,87 @@ impl DashboardBlockPositionChart {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PositionChartConfig {
-    /// `additionalAttributes`.
+    /// Further attributes to read for display.
     pub additional_attributes: Nullable<AttributeNames>,
-    /// `centerOnDataPoints`.
+    /// Whether the view centers on the data.
     pub center_on_data_points: Option<bool>,
-    /// `compositeResult`.
+    /// Whether each point is put together from the last value of each attribute.
     pub composite_result: Option<bool>,
-    /// `coordinateA`: 3 to 255 characters.
+    /// First point of reference, as it is in the data. 3 to 255 characters.
     pub coordinate_a: Option<String>,
-    /// `coordinateB`: 3 to 255 characters.
+    /// Second point of reference, as it is in the data. 3 to 255 characters.
     pub coordinate_b: Option<String>,
-    /// `defaultCenter`: at most 255 characters.
+    /// Where the map is centered at first. At most 255 characters.
     pub default_center: Option<String>,
-    /// `defaultZoom`.
+    /// How far the view is zoomed in at first.
     pub default_zoom: Option<TemplatedNumber>,
-    /// `disableZoom`.
+    /// Whether viewers cannot zoom.
     pub disable_zoom: Option<bool>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
-    /// `endColor`: at most 64 characters.
+    /// Color that a line of points ends with. At most 64 characters.
     pub end_color: Option<String>,
-    /// `iconTemplate`: at most 73727 characters.
+    /// Template of the pin's picture. At most 73727 characters.
     pub icon_template: Option<String>,
-    /// `imageUrl`: at most 32767 characters.
+    /// URL of the image. At most 32767 characters.
     pub image_url: Option<String>,
-    /// `includeArrows`.
+    /// Whether arrows between the points are drawn.
     pub include_arrows: Option<bool>,
-    /// `includeLines`.
+    /// Whether lines between the points are drawn.
     pub include_lines: Option<bool>,
-    /// `pinMode`.
+    /// Whether pins are set up by a template.
     pub pin_mode: Option<PinMode>,
-    /// `pixelA`: 3 to 255 characters.
+    /// Where `coordinateA` is on the image, in pixels. 3 to 255 characters.
     pub pixel_a: Option<String>,
-    /// `pixelB`: 3 to 255 characters.
+    /// Where `coordinateB` is on the image, in pixels. 3 to 255 characters.
     pub pixel_b: Option<String>,
-    /// `popupTemplate`: at most 32767 characters.
+    /// Template of what a click shows. At most 32767 characters.
     pub popup_template: Option<String>,
-    /// `resizedPins`.
+    /// Whether pins are resized.
     pub resized_pins: Option<bool>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Nullable<BlockResolution>,
-    /// `startColor`: at most 64 characters.
+    /// Color that a line of points starts with. At most 64 characters.
     pub start_color: Option<String>,
-    /// `xAttribute`: at most 255 characters.
+    /// Attribute with the position from left to right. At most 255 characters.
     pub x_attribute: Option<String>,
-    /// `yAttribute`: at most 255 characters.
+    /// Attribute with the position from top to bottom. At most 255 characters.
     pub y_attribute: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(PositionChartConfig closed {
-    additional_attributes: "additionalAttributes" => Nullable<AttributeNames>,
+    additional_attributes: "additionalAttributes" nullable => Nullable<AttributeNames>,
     center_on_data_points: "centerOnDataPoints" => bool,
     composite_result: "compositeResult" => bool,
-    coordinate_a: "coordinateA" => String,
-    coordinate_b: "coordinateB" => String,
-    default_center: "defaultCenter" => String,
+    coordinate_a: "coordinateA" max(255) => String,
+    coordinate_b: "coordinateB" max(255) => String,
+    default_center: "defaultCenter" max(255) => String,
     default_zoom: "defaultZoom" => TemplatedNumber,
     disable_zoom: "disableZoom" => bool,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-    end_color: "endColor" => String,
-    icon_template: "iconTemplate" => String,
-    image_url: "imageUrl" => String,
+    end_color: "endColor" max(64) => String,
+    icon_template: "iconTemplate" max(73727) => String,
+    image_url: "imageUrl" max(32767) => String,
     include_arrows: "includeArrows" => bool,
     include_lines: "includeLines" => bool,
     pin_mode: "pinMode" => PinMode,
-    pixel_a: "pixelA" => String,
-    pixel_b: "pixelB" => String,
-    popup_template: "popupTemplate" => String,
+    pixel_a: "pixelA" max(255) => String,
+    pixel_b: "pixelB" max(255) => String,
+    popup_template: "popupTemplate" max(32767) => String,
     resized_pins: "resizedPins" => bool,
-    resolution: "resolution" => Nullable<BlockResolution>,
-    start_color: "startColor" => String,
-    x_attribute: "xAttribute" => String,
-    y_attribute: "yAttribute" => String,
-});
+    resolution: "resolution" nullable => Nullable<BlockResolution>,
+    start_color: "startColor" max(64) => String,
+    x_attribute: "xAttribute" max(255) => String,
+    y_attribute: "yAttribute" max(255) => String,
+} in "schemas/dashboardBlockPositionChart.yaml" 15 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35
+    36 37 38 39 40 41 42 43 44 45);

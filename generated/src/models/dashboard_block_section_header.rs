@@ -8,39 +8,39 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockSectionHeader {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<SectionHeaderConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockSectionHeader closed {
     const "blockType" = "section-header",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => SectionHeaderConfig,
-});
+} in "schemas/dashboardBlockSectionHeader.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockSectionHeader {
     /// One with the fields that are always there.
@@ -59,14 +59,14 @@ impl DashboardBlockSectionHeader {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SectionHeaderConfig {
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `content`: at most 32767 characters.
+    /// The text itself. At most 32767 characters.
     pub content: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(SectionHeaderConfig closed {
-    title: "title" => String,
-    content: "content" => String,
-});
+    title: "title" max(255) => String,
+    content: "content" max(32767) => String,
+} in "schemas/dashboardBlockSectionHeader.yaml" 15 20 21);

@@ -8,39 +8,39 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardBlockWorkflowList {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `title`: at most 255 characters.
+    /// Title shown above the block. At most 255 characters.
     pub title: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `startX`.
+    /// Column of the dashboard's grid it begins in.
     pub start_x: f64,
-    /// `startY`.
+    /// Row of the dashboard's grid it begins in.
     pub start_y: f64,
-    /// `width`.
+    /// How wide it is.
     pub width: f64,
-    /// `height`.
+    /// How tall it is.
     pub height: f64,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<WorkflowListConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardBlockWorkflowList closed {
     const "blockType" = "workflow-list",
-    id: "id" => String,
-    title: "title" => String,
-    description: "description" => String,
+    id: "id" max(48) => String,
+    title: "title" max(255) => String,
+    description: "description" max(32767) => String,
     application_id: "applicationId" => String,
     start_x: "startX" required,
     start_y: "startY" required,
     width: "width" required,
     height: "height" required,
     config: "config" => WorkflowListConfig,
-});
+} in "schemas/dashboardBlockWorkflowList.yaml" 1 6 7 8 9 10 11 12 13 15);
 
 impl DashboardBlockWorkflowList {
     /// One with the fields that are always there.
@@ -59,26 +59,26 @@ impl DashboardBlockWorkflowList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowListConfig {
-    /// `filter`: at most 255 characters.
+    /// The pattern that the items are filtered by. At most 255 characters.
     pub filter: Option<String>,
-    /// `includeCloud`.
+    /// Whether cloud workflows are listed.
     pub include_cloud: Option<bool>,
-    /// `includeEdge`.
+    /// Whether edge workflows are listed.
     pub include_edge: Option<bool>,
-    /// `includeEmbedded`.
+    /// Whether embedded workflows are listed.
     pub include_embedded: Option<bool>,
-    /// `includeExperience`.
+    /// Whether experience workflows are listed.
     pub include_experience: Option<bool>,
-    /// `experienceVersion`: 1 to 255 characters.
+    /// Name of the experience version. 1 to 255 characters.
     pub experience_version: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(WorkflowListConfig closed {
-    filter: "filter" => String,
+    filter: "filter" max(255) => String,
     include_cloud: "includeCloud" => bool,
     include_edge: "includeEdge" => bool,
     include_embedded: "includeEmbedded" => bool,
     include_experience: "includeExperience" => bool,
-    experience_version: "experienceVersion" => String,
-});
+    experience_version: "experienceVersion" max(255) => String,
+} in "schemas/dashboardBlockWorkflowList.yaml" 15 20 21 22 23 24 25);

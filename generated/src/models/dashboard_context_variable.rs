@@ -40,15 +40,15 @@ union!(DashboardContextVariable by "type" {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributeVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<DeviceAttributeValidation>,
     unknown_fields: UnknownFields,
 }
@@ -57,10 +57,10 @@ object!(DeviceAttributeVariable closed {
     const "type" = "deviceAttribute",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => DeviceAttributeValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 3 8 10 11 12 13);
 
 impl DeviceAttributeVariable {
     /// One with the fields that are always there.
@@ -77,28 +77,28 @@ impl DeviceAttributeVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributeValidation {
-    /// `attributes`: at most 100 items.
+    /// Attributes of the device. At most 100 items.
     pub attributes: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceAttributeValidation closed {
     attributes: "attributes" => [String],
-});
+} in "schemas/dashboardContextVariable.yaml" 13 18);
 
 /// `DeviceIdVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceIdVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<DeviceIdValidation>,
     unknown_fields: UnknownFields,
 }
@@ -107,10 +107,10 @@ object!(DeviceIdVariable closed {
     const "type" = "deviceId",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => DeviceIdValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 22 27 29 30 31 32);
 
 impl DeviceIdVariable {
     /// One with the fields that are always there.
@@ -127,13 +127,13 @@ impl DeviceIdVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceIdValidation {
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `query`: at most 8192 characters.
+    /// What has to match, as a query; a text is JSON. At most 8192 characters.
     pub query: Nullable<String>,
-    /// `includeFullDevice`.
+    /// Whether the whole device is read, not its ID alone.
     pub include_full_device: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -141,23 +141,23 @@ pub struct DeviceIdValidation {
 object!(DeviceIdValidation closed {
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    query: "query" => Nullable<String>,
+    query: "query" nullable max(8192) => Nullable<String>,
     include_full_device: "includeFullDevice" => bool,
-});
+} in "schemas/dashboardContextVariable.yaml" 32 37 41 42 43);
 
 /// `DeviceTagVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceTagVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: TagFilter,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<DeviceTagValidation>,
     unknown_fields: UnknownFields,
 }
@@ -169,7 +169,7 @@ object!(DeviceTagVariable closed {
     default_value: "defaultValue" required,
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => DeviceTagValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 44 49 51 52 53 54);
 
 impl DeviceTagVariable {
     /// One with the fields that are always there.
@@ -186,28 +186,28 @@ impl DeviceTagVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceTagValidation {
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceTagValidation closed {
     device_tags: "deviceTags" => DeviceTagFilter,
-});
+} in "schemas/dashboardContextVariable.yaml" 54 59);
 
 /// `NumberVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NumberVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`.
+    /// Value where none is given.
     pub default_value: NumberOrTemplate,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<NumberValidation>,
     unknown_fields: UnknownFields,
 }
@@ -219,7 +219,7 @@ object!(NumberVariable closed {
     default_value: "defaultValue" required,
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => NumberValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 60 65 67 68 69 70);
 
 impl NumberVariable {
     /// One with the fields that are always there.
@@ -257,9 +257,9 @@ union!(NumberOrTemplate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NumberValidation {
-    /// `min`.
+    /// The least value.
     pub min: Option<f64>,
-    /// `max`.
+    /// The greatest value.
     pub max: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -267,21 +267,21 @@ pub struct NumberValidation {
 object!(NumberValidation closed {
     min: "min" => f64,
     max: "max" => f64,
-});
+} in "schemas/dashboardContextVariable.yaml" 70 75 76);
 
 /// `StringVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StringVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<StringValidation>,
     unknown_fields: UnknownFields,
 }
@@ -290,10 +290,10 @@ object!(StringVariable closed {
     const "type" = "string",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => StringValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 77 82 84 85 86 87);
 
 impl StringVariable {
     /// One with the fields that are always there.
@@ -310,28 +310,28 @@ impl StringVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StringValidation {
-    /// `regExp`: at most 1024 characters.
+    /// Regular expression that the value has to match. At most 1024 characters.
     pub reg_exp: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(StringValidation closed {
-    reg_exp: "regExp" => String,
-});
+    reg_exp: "regExp" max(1024) => String,
+} in "schemas/dashboardContextVariable.yaml" 87 92);
 
 /// `ExperienceUserVariable`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUserVariable {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `defaultValue`: at most 32767 characters.
+    /// Value where none is given. At most 32767 characters.
     pub default_value: String,
-    /// `validationEnabled`.
+    /// Whether values are checked.
     pub validation_enabled: Option<bool>,
-    /// `validationConfig`.
+    /// What values are allowed.
     pub validation_config: Option<ExperienceUserValidation>,
     unknown_fields: UnknownFields,
 }
@@ -340,10 +340,10 @@ object!(ExperienceUserVariable closed {
     const "type" = "experienceUser",
     name: "name" required,
     application_id: "applicationId" => String,
-    default_value: "defaultValue" required,
+    default_value: "defaultValue" required max(32767),
     validation_enabled: "validationEnabled" => bool,
     validation_config: "validationConfig" => ExperienceUserValidation,
-});
+} in "schemas/dashboardContextVariable.yaml" 93 98 100 101 102 103);
 
 impl ExperienceUserVariable {
     /// One with the fields that are always there.
@@ -360,11 +360,11 @@ impl ExperienceUserVariable {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUserValidation {
-    /// `experienceGroupIds`: at most 1000 items.
+    /// IDs of the experience groups. At most 1000 items.
     pub experience_group_ids: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceUserValidation closed {
     experience_group_ids: "experienceGroupIds" => [String],
-});
+} in "schemas/dashboardContextVariable.yaml" 103 108);

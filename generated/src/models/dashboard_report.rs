@@ -10,41 +10,42 @@ use super::{DashboardContextInstance, DashboardTheme};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardReport {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `cron`: at most 255 characters.
+    /// When it runs, as a cron expression. At most 255 characters.
     pub cron: Option<String>,
-    /// `toEmail`: 1 to 10 items.
+    /// Email addresses it is sent to. 1 to 10 items.
     pub to_email: Option<Vec<String>>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `subject`: at most 255 characters.
+    /// Subject of the email. At most 255 characters.
     pub subject: Option<String>,
-    /// `message`: at most 32767 characters.
+    /// Text of the email. At most 32767 characters.
     pub message: Option<String>,
-    /// `theme`.
+    /// Colors of the dashboard.
     pub theme: Option<DashboardTheme>,
-    /// `timezone`: at most 255 characters.
+    /// Time zone, such as `America/New_York`. At most 255 characters.
     pub timezone: Option<String>,
-    /// `locale`: at most 5 characters.
+    /// Language and region that dates and numbers are written for, such as `en-us`. At most 5
+    /// characters.
     pub locale: Option<String>,
-    /// `ctx`.
+    /// Values for the context variables, by name.
     pub ctx: Option<DashboardContextInstance>,
-    /// `branded`.
+    /// Whether the report is branded.
     pub branded: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardReport closed {
-    id: "id" => String,
-    cron: "cron" => String,
+    id: "id" max(48) => String,
+    cron: "cron" max(255) => String,
     to_email: "toEmail" => [String],
-    callback_url: "callbackUrl" => String,
-    subject: "subject" => String,
-    message: "message" => String,
+    callback_url: "callbackUrl" max(1024) => String,
+    subject: "subject" max(255) => String,
+    message: "message" max(32767) => String,
     theme: "theme" => DashboardTheme,
-    timezone: "timezone" => String,
-    locale: "locale" => String,
+    timezone: "timezone" max(255) => String,
+    locale: "locale" max(5) => String,
     ctx: "ctx" => DashboardContextInstance,
     branded: "branded" => bool,
-});
+} in "schemas/dashboardReport.yaml" 1 5 6 7 12 13 17 21 22 23 24 25);

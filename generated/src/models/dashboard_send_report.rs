@@ -10,38 +10,39 @@ use super::{DashboardContextInstance, DashboardTheme};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DashboardSendReport {
-    /// `toEmail`: 1 to 10 items.
+    /// Email addresses it is sent to. 1 to 10 items.
     pub to_email: Option<Vec<String>>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `subject`: at most 255 characters.
+    /// Subject of the email. At most 255 characters.
     pub subject: Option<String>,
-    /// `message`: at most 32767 characters.
+    /// Text of the email. At most 32767 characters.
     pub message: Option<String>,
-    /// `theme`.
+    /// Colors of the dashboard.
     pub theme: Option<DashboardTheme>,
-    /// `time`.
+    /// Time that the report shows, in milliseconds since 1970.
     pub time: Option<f64>,
-    /// `timezone`: at most 255 characters.
+    /// Time zone, such as `America/New_York`. At most 255 characters.
     pub timezone: Option<String>,
-    /// `locale`: at most 5 characters.
+    /// Language and region that dates and numbers are written for, such as `en-us`. At most 5
+    /// characters.
     pub locale: Option<String>,
-    /// `ctx`.
+    /// Values for the context variables, by name.
     pub ctx: Option<DashboardContextInstance>,
-    /// `branded`.
+    /// Whether the report is branded.
     pub branded: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(DashboardSendReport closed {
     to_email: "toEmail" => [String],
-    callback_url: "callbackUrl" => String,
-    subject: "subject" => String,
-    message: "message" => String,
+    callback_url: "callbackUrl" max(1024) => String,
+    subject: "subject" max(255) => String,
+    message: "message" max(32767) => String,
     theme: "theme" => DashboardTheme,
     time: "time" => f64,
-    timezone: "timezone" => String,
-    locale: "locale" => String,
+    timezone: "timezone" max(255) => String,
+    locale: "locale" max(5) => String,
     ctx: "ctx" => DashboardContextInstance,
     branded: "branded" => bool,
-});
+} in "schemas/dashboardSendReport.yaml" 1 6 11 12 16 20 21 24 25 26 27);

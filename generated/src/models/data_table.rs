@@ -10,21 +10,21 @@ use super::DataTableColumn;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTable {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `dataTableId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the data table. Matches `^[A-Fa-f\d]{24}$`.
     pub data_table_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `columns`: at most 50 items.
+    /// The columns of the table. At most 50 items.
     pub columns: Option<Vec<DataTableColumn>>,
     unknown_fields: UnknownFields,
 }
@@ -35,7 +35,7 @@ object!(DataTable {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     columns: "columns" => [DataTableColumn],
-});
+} in "schemas/dataTable.yaml" 1 5 6 7 8 9 10 11 12);

@@ -10,13 +10,13 @@ use super::Scalar;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableColumn {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the column. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `dataType`.
+    /// What kind of values it holds.
     pub data_type: DataTableColumnDataType,
-    /// `constraint`.
+    /// Whether every row needs a value, and whether it has to be unique.
     pub constraint: DataTableColumnConstraint,
-    /// `defaultValue`.
+    /// Value of the column in rows that give none.
     pub default_value: Option<Scalar>,
     unknown_fields: UnknownFields,
 }
@@ -26,7 +26,7 @@ object!(DataTableColumn closed {
     data_type: "dataType" required,
     constraint: "constraint" required,
     default_value: "defaultValue" => Scalar,
-});
+} in "schemas/dataTableColumn.yaml" 1 7 11 12 13);
 
 impl DataTableColumn {
     /// One with the fields that are always there.

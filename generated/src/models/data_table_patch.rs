@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTablePatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(DataTablePatch closed {
-    name: "name" => String,
-    description: "description" => String,
-});
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+} in "schemas/dataTablePatch.yaml" 1 6 7);

@@ -10,20 +10,20 @@ use super::DataTableColumn;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTablePost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `columns`: at most 50 items.
+    /// The columns of the table. At most 50 items.
     pub columns: Option<Vec<DataTableColumn>>,
     unknown_fields: UnknownFields,
 }
 
 object!(DataTablePost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     columns: "columns" => [DataTableColumn],
-});
+} in "schemas/dataTablePost.yaml" 1 7 8 9);
 
 impl DataTablePost {
     /// One with the fields that are always there.

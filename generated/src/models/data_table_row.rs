@@ -12,11 +12,11 @@ use super::NullableScalar;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableRow {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `createdAt`.
+    /// When the row was made.
     pub created_at: Option<Timestamp>,
-    /// `updatedAt`.
+    /// When the row was last changed.
     pub updated_at: Option<Timestamp>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, Option<NullableScalar>>,
@@ -27,4 +27,4 @@ object!(DataTableRow {
     created_at: "createdAt" => Timestamp,
     updated_at: "updatedAt" => Timestamp,
     ..rest
-});
+} in "schemas/dataTableRow.yaml" 1 5 6 7);

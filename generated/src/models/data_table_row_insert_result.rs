@@ -6,7 +6,7 @@ use restgen_runtime::{Timestamp, UnknownFields, UnknownValue, object, union};
 
 use super::DataTableRow;
 
-/// The row added, or the count and ids of several.
+/// The row added, or how many were added, with their IDs.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DataTableRowInsertResult {
@@ -28,11 +28,11 @@ union!(DataTableRowInsertResult {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableRowInsertResultObject {
-    /// `createdAt`.
+    /// When the row was made.
     pub created_at: Option<Timestamp>,
-    /// `count`.
+    /// How many rows were added.
     pub count: Option<f64>,
-    /// `rowIds`: at most 1000 items.
+    /// IDs of the rows added. At most 1000 items.
     pub row_ids: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -41,4 +41,4 @@ object!(DataTableRowInsertResultObject closed {
     created_at: "createdAt" => Timestamp,
     count: "count" => f64,
     row_ids: "rowIds" => [String],
-});
+} in "schemas/dataTableRowInsertResult.yaml" 5 8 9 12);

@@ -12,25 +12,25 @@ use super::{DataTableRow, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableRows {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<DataTableRow>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `limit`.
+    /// The most items to answer.
     pub limit: Option<i64>,
-    /// `offset`.
+    /// How many items are skipped first.
     pub offset: Option<i64>,
-    /// `sortColumn`.
+    /// The column that the rows are sorted by.
     pub sort_column: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `dataTableId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the data table. Matches `^[A-Fa-f\d]{24}$`.
     pub data_table_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `query`.
+    /// What has to match, as a query; a text is JSON.
     pub query: Option<BTreeMap<String, Json>>,
     unknown_fields: UnknownFields,
 }
@@ -46,4 +46,4 @@ object!(DataTableRows {
     data_table_id: "dataTableId" => String,
     application_id: "applicationId" => String,
     query: "query" => {Json},
-});
+} in "schemas/dataTableRows.yaml" 1 5 6 7 8 9 10 11 12 13 14);

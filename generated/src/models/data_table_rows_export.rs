@@ -10,35 +10,36 @@ use super::{AdvancedQuery, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableRowsExport {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `query`.
+    /// Which rows are meant.
     pub query: Option<AdvancedQuery>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `queryOptions`.
+    /// How the rows are sorted, and which part of them is exported.
     pub query_options: Option<DataTableRowsExportQueryOptions>,
     unknown_fields: UnknownFields,
 }
 
 object!(DataTableRowsExport closed {
-    email: "email" => String,
+    email: "email" max(1024) => String,
     query: "query" => AdvancedQuery,
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query_options: "queryOptions" => DataTableRowsExportQueryOptions,
-});
+} in "schemas/dataTableRowsExport.yaml" 1 6 7 10 11);
 
 /// `DataTableRowsExportQueryOptions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DataTableRowsExportQueryOptions {
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `limit`.
+    /// The most items to answer.
     pub limit: Option<f64>,
-    /// `sortColumn`.
+    /// The column that the rows are sorted by.
     pub sort_column: Option<String>,
-    /// `offset`.
+    /// How many items are skipped first.
     pub offset: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -48,4 +49,4 @@ object!(DataTableRowsExportQueryOptions {
     limit: "limit" => f64,
     sort_column: "sortColumn" => String,
     offset: "offset" => f64,
-});
+} in "schemas/dataTableRowsExport.yaml" 11 14 15 16 17);

@@ -4,47 +4,48 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ConnectionStatus, DeviceAttributePost, DeviceTag, FlowClass};
+use super::{ConnectionStatus, DeviceAttributePost, DeviceClass, DeviceTag};
 
 /// A device, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Device {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `deletedAt`.
+    /// When it was deleted.
     pub deleted_at: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// Name of the device. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `tags`: at most 100 items.
+    /// Tags, by which it can be found. At most 100 items.
     pub tags: Option<Vec<DeviceTag>>,
-    /// `attributes`: at most 256 items.
+    /// Attributes of the device. At most 256 items.
     pub attributes: Option<Vec<DeviceAttributePost>>,
-    /// `deviceClass`.
-    pub device_class: Option<FlowClass>,
-    /// `gatewayId`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of device it is.
+    pub device_class: Option<DeviceClass>,
+    /// ID of the gateway it connects through. Matches `^[A-Fa-f\d]{24}$`.
     pub gateway_id: Option<String>,
-    /// `edgeAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Version of the edge agent on the device. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub edge_agent_version: Option<String>,
-    /// `connectionInfo`.
+    /// Whether the device is connected, and since when.
     pub connection_info: Option<ConnectionStatus>,
-    /// `parentId`.
+    /// ID of the device above it.
     pub parent_id: Option<String>,
-    /// `ancestorIds`: at most 1000 items.
+    /// IDs of all parents further up. At most 1000 items.
     pub ancestor_ids: Option<Vec<String>>,
-    /// `systemInterval`: 5 to 3600.
+    /// Time between two aggregations of a system's attributes, in seconds. 5 to 3600.
     pub system_interval: Option<i64>,
-    /// `keepDuplicates`.
+    /// Whether several states of the same time are all kept.
     pub keep_duplicates: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -56,16 +57,16 @@ object!(Device {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     deleted_at: "deletedAt" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
-    device_class: "deviceClass" => FlowClass,
+    device_class: "deviceClass" => DeviceClass,
     gateway_id: "gatewayId" => String,
     edge_agent_version: "edgeAgentVersion" => String,
     connection_info: "connectionInfo" => ConnectionStatus,
-    parent_id: "parentId" => String,
+    parent_id: "parentId" nullable => String,
     ancestor_ids: "ancestorIds" => [String],
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/device.yaml" 1 5 6 7 8 9 10 11 16 17 18 19 20 21 22 23 26 27 28);

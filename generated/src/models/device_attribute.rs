@@ -4,27 +4,27 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AttributeDataType, AttributeTags, SystemAttribute};
+use super::{AttributeDataType, SystemAttribute, TagMap};
 
 /// A device attribute, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttribute {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: Option<String>,
-    /// `dataType`.
+    /// What kind of values it holds.
     pub data_type: Option<AttributeDataType>,
-    /// `contentType`: at most 64 characters.
+    /// MIME type of the content. At most 64 characters.
     pub content_type: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `attributeTags`.
-    pub attribute_tags: Option<AttributeTags>,
-    /// `system`.
+    /// Tags of the attribute, by key.
+    pub attribute_tags: Option<TagMap>,
+    /// How the attribute of a system comes from those of the devices below it.
     pub system: Option<SystemAttribute>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -32,10 +32,10 @@ pub struct DeviceAttribute {
 object!(DeviceAttribute {
     name: "name" => String,
     data_type: "dataType" => AttributeDataType,
-    content_type: "contentType" => String,
-    description: "description" => String,
-    attribute_tags: "attributeTags" => AttributeTags,
+    content_type: "contentType" max(64) => String,
+    description: "description" max(32767) => String,
+    attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,
-});
+} in "schemas/deviceAttribute.yaml" 1 5 6 7 8 9 10 11 12);

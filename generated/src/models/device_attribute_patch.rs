@@ -4,29 +4,29 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AttributeTags, SystemAttribute};
+use super::{SystemAttribute, TagMap};
 
 /// What to change of a device attribute; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributePatch {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: Option<String>,
-    /// `contentType`: at most 64 characters.
+    /// MIME type of the content. At most 64 characters.
     pub content_type: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `attributeTags`.
-    pub attribute_tags: Option<AttributeTags>,
-    /// `system`.
+    /// Tags of the attribute, by key.
+    pub attribute_tags: Option<TagMap>,
+    /// How the attribute of a system comes from those of the devices below it.
     pub system: Option<SystemAttribute>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceAttributePatch closed {
     name: "name" => String,
-    content_type: "contentType" => String,
-    description: "description" => String,
-    attribute_tags: "attributeTags" => AttributeTags,
+    content_type: "contentType" max(64) => String,
+    description: "description" max(32767) => String,
+    attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
-});
+} in "schemas/deviceAttributePatch.yaml" 1 6 7 8 9 10);

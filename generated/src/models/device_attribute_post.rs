@@ -4,23 +4,23 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AttributeDataType, AttributeTags, SystemAttribute};
+use super::{AttributeDataType, SystemAttribute, TagMap};
 
 /// What a device attribute is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAttributePost {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `dataType`.
+    /// What kind of values it holds.
     pub data_type: AttributeDataType,
-    /// `contentType`: at most 64 characters.
+    /// MIME type of the content. At most 64 characters.
     pub content_type: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `attributeTags`.
-    pub attribute_tags: Option<AttributeTags>,
-    /// `system`.
+    /// Tags of the attribute, by key.
+    pub attribute_tags: Option<TagMap>,
+    /// How the attribute of a system comes from those of the devices below it.
     pub system: Option<SystemAttribute>,
     unknown_fields: UnknownFields,
 }
@@ -28,11 +28,11 @@ pub struct DeviceAttributePost {
 object!(DeviceAttributePost closed {
     name: "name" required,
     data_type: "dataType" required,
-    content_type: "contentType" => String,
-    description: "description" => String,
-    attribute_tags: "attributeTags" => AttributeTags,
+    content_type: "contentType" max(64) => String,
+    description: "description" max(32767) => String,
+    attribute_tags: "attributeTags" => TagMap,
     system: "system" => SystemAttribute,
-});
+} in "schemas/deviceAttributePost.yaml" 1 7 8 9 10 11 12);
 
 impl DeviceAttributePost {
     /// One with the fields that are always there.

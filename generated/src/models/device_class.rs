@@ -7,10 +7,12 @@ use restgen_runtime::open_enum;
 open_enum! {
     /// What kind of device it is.
     pub enum DeviceClass {
-        Cloud = "cloud",
-        Edge = "edge",
+        Standalone = "standalone",
+        Gateway = "gateway",
+        Peripheral = "peripheral",
+        Floating = "floating",
+        EdgeCompute = "edgeCompute",
+        System = "system",
         Embedded = "embedded",
-        Experience = "experience",
-        CustomNode = "customNode",
     }
 }

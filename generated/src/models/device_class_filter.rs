@@ -4,22 +4,22 @@
 
 use restgen_runtime::{UnknownValue, union};
 
-use super::FlowClass;
+use super::DeviceClass;
 
 /// The device class, or classes, to keep.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceClassFilter {
-    /// A [`FlowClass`].
-    FlowClass(FlowClass),
+    /// A [`DeviceClass`].
+    DeviceClass(DeviceClass),
     /// A list.
-    List(Vec<FlowClass>),
+    List(Vec<DeviceClass>),
     /// A value that this release does not know.
     #[doc(hidden)]
     Unknown(UnknownValue),
 }
 
 union!(DeviceClassFilter {
-    FlowClass(FlowClass),
-    List(Vec<FlowClass>),
+    DeviceClass(DeviceClass),
+    List(Vec<DeviceClass>),
 });

@@ -10,20 +10,20 @@ use super::StateTime;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCommand {
-    /// `time`.
+    /// When the command was sent.
     pub time: Option<StateTime>,
-    /// `name`: 1 to 255 characters.
+    /// Name of the command. 1 to 255 characters.
     pub name: String,
-    /// `payload`.
+    /// What the command carries; any JSON.
     pub payload: Option<Json>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceCommand closed {
     time: "time" => StateTime,
-    name: "name" required,
-    payload: "payload" => Json,
-});
+    name: "name" required max(255),
+    payload: "payload" nullable => Json,
+} in "schemas/deviceCommand.yaml" 1 7 10 15);
 
 impl DeviceCommand {
     /// One with the fields that are always there.

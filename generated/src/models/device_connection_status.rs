@@ -28,9 +28,9 @@ union!(DeviceConnectionStatus by "status" {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceConnectionStatusConnected {
-    /// `connectedAt`.
+    /// When the device connected.
     pub connected_at: Option<StateTime>,
-    /// `ipAddress`: 2 to 39 characters.
+    /// IP address of the device. 2 to 39 characters.
     pub ip_address: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -38,24 +38,24 @@ pub struct DeviceConnectionStatusConnected {
 object!(DeviceConnectionStatusConnected closed {
     const "status" = "connected",
     connected_at: "connectedAt" => StateTime,
-    ip_address: "ipAddress" => String,
-});
+    ip_address: "ipAddress" max(39) => String,
+} in "schemas/deviceConnectionStatus.yaml" 4 9 10);
 
 /// `DeviceConnectionStatusDisconnected`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceConnectionStatusDisconnected {
-    /// `connectedAt`.
+    /// When the device connected.
     pub connected_at: Option<StateTime>,
-    /// `disconnectedAt`.
+    /// When the device was disconnected.
     pub disconnected_at: Option<StateTime>,
-    /// `disconnectReason`: at most 1024 characters.
+    /// Why the device was disconnected. At most 1024 characters.
     pub disconnect_reason: Option<String>,
-    /// `messagesFromClient`: 0 to 2147483647.
+    /// How many messages the device sent while connected. 0 to 2147483647.
     pub messages_from_client: Option<i64>,
-    /// `messagesToClient`: 0 to 2147483647.
+    /// How many messages the device got while connected. 0 to 2147483647.
     pub messages_to_client: Option<i64>,
-    /// `ipAddress`: 2 to 39 characters.
+    /// IP address of the device. 2 to 39 characters.
     pub ip_address: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -64,8 +64,8 @@ object!(DeviceConnectionStatusDisconnected closed {
     const "status" = "disconnected",
     connected_at: "connectedAt" => StateTime,
     disconnected_at: "disconnectedAt" => StateTime,
-    disconnect_reason: "disconnectReason" => String,
+    disconnect_reason: "disconnectReason" max(1024) => String,
     messages_from_client: "messagesFromClient" => i64,
     messages_to_client: "messagesToClient" => i64,
-    ip_address: "ipAddress" => String,
-});
+    ip_address: "ipAddress" max(39) => String,
+} in "schemas/deviceConnectionStatus.yaml" 11 16 17 18 19 20 21);

@@ -8,11 +8,11 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCounts {
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
-    /// `counts`.
+    /// The counts, date by date.
     pub counts: Option<Vec<DeviceCountsCount>>,
     unknown_fields: UnknownFields,
 }
@@ -21,19 +21,19 @@ object!(DeviceCounts {
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     counts: "counts" => [DeviceCountsCount],
-});
+} in "schemas/deviceCounts.yaml" 1 5 6 7);
 
 /// `DeviceCountsCount`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceCountsCount {
-    /// `date`.
+    /// The date it belongs to.
     pub date: Option<Timestamp>,
-    /// `created`.
+    /// How many were made.
     pub created: Option<i64>,
-    /// `deleted`.
+    /// How many were deleted.
     pub deleted: Option<i64>,
-    /// `total`.
+    /// How many there are in all.
     pub total: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -43,4 +43,4 @@ object!(DeviceCountsCount {
     created: "created" => i64,
     deleted: "deleted" => i64,
     total: "total" => i64,
-});
+} in "schemas/deviceCounts.yaml" 9 12 13 14 15);

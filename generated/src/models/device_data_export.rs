@@ -8,39 +8,41 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceDataExport {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `attributes`: at most 256 items.
+    /// Names of the attributes to export. At most 256 items.
     pub attributes: Option<Vec<String>>,
-    /// `start`.
+    /// Start of the time range, in milliseconds since 1970; 0 or less counts back from now.
     pub start: Option<f64>,
-    /// `end`.
+    /// End of the time range, in milliseconds since 1970; 0 or less counts back from now.
     pub end: Option<f64>,
-    /// `options`.
+    /// What the export looks like.
     pub options: Option<DeviceDataExportOptions>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceDataExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     attributes: "attributes" => [String],
     start: "start" => f64,
     end: "end" => f64,
     options: "options" => DeviceDataExportOptions,
-});
+} in "schemas/deviceDataExport.yaml" 1 6 7 8 13 16 19);
 
-/// `DeviceDataExportOptions`.
+/// What the export looks like.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceDataExportOptions {
-    /// `includeDate`: `true` where left out.
+    /// Whether a date column is added. `true` where left out.
     pub include_date: Option<bool>,
-    /// `includeID`: `true` where left out.
+    /// Whether a column with the device ID is added. `true` where left out.
     pub include_id: Option<bool>,
-    /// `includeBlobData`: `false` where left out.
+    /// Whether blob attributes are exported as base64, not as links that expire. `false` where left
+    /// out.
     pub include_blob_data: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -49,4 +51,4 @@ object!(DeviceDataExportOptions {
     include_date: "includeDate" => bool,
     include_id: "includeID" => bool,
     include_blob_data: "includeBlobData" => bool,
-});
+} in "schemas/deviceDataExport.yaml" 19 23 24 25);

@@ -11,17 +11,17 @@ pub type DeviceLog = Vec<DeviceLogEntry>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceLogEntry {
-    /// `connected`: one of `1`, `0`.
+    /// Whether the device is connected; 1 is yes. One of `1`, `0`.
     pub connected: Option<i64>,
-    /// `time`.
+    /// The time it belongs to.
     pub time: Option<Timestamp>,
-    /// `disconnectReason`.
+    /// Why the device was disconnected.
     pub disconnect_reason: Option<String>,
-    /// `messagesFromClient`.
+    /// How many messages the device sent while connected.
     pub messages_from_client: Option<f64>,
-    /// `messagesToClient`.
+    /// How many messages the device got while connected.
     pub messages_to_client: Option<f64>,
-    /// `ipAddress`.
+    /// IP address of the device.
     pub ip_address: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -33,4 +33,4 @@ object!(DeviceLogEntry {
     messages_from_client: "messagesFromClient" => f64,
     messages_to_client: "messagesToClient" => f64,
     ip_address: "ipAddress" => String,
-});
+} in "schemas/deviceLog.yaml" 4 8 9 10 11 12 13);

@@ -4,36 +4,36 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::FlowClass;
+use super::DeviceClass;
 
 /// The names of the devices found.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceNamesResponse {
-    /// `deviceSummary`: at most 1000 items.
+    /// The devices found, each with its ID, class and name. At most 1000 items.
     pub device_summary: Option<Vec<DeviceName>>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceNamesResponse {
     device_summary: "deviceSummary" => [DeviceName],
-});
+} in "schemas/deviceNamesResponse.yaml" 1 5);
 
 /// `DeviceName`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceName {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `deviceClass`.
-    pub device_class: Option<FlowClass>,
-    /// `name`: 1 to 255 characters.
+    /// What kind of device it is.
+    pub device_class: Option<DeviceClass>,
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceName {
     id: "id" => String,
-    device_class: "deviceClass" => FlowClass,
-    name: "name" => String,
-});
+    device_class: "deviceClass" => DeviceClass,
+    name: "name" max(255) => String,
+} in "schemas/deviceNamesResponse.yaml" 8 12 13 14);

@@ -4,41 +4,41 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{DeviceAttributePost, DeviceTag, FlowClass};
+use super::{DeviceAttributePost, DeviceClass, DeviceTag};
 
 /// What to change of a device; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicePatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `tags`: at most 100 items.
+    /// Tags, by which it can be found. At most 100 items.
     pub tags: Option<Vec<DeviceTag>>,
-    /// `attributes`: at most 256 items.
+    /// Attributes of the device. At most 256 items.
     pub attributes: Option<Vec<DeviceAttributePost>>,
-    /// `deviceClass`.
-    pub device_class: Option<FlowClass>,
-    /// `gatewayId`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of device it is.
+    pub device_class: Option<DeviceClass>,
+    /// ID of the gateway it connects through. Matches `^[A-Fa-f\d]{24}$`.
     pub gateway_id: Option<String>,
-    /// `parentId`.
+    /// ID of the device above it.
     pub parent_id: Nullable<String>,
-    /// `systemInterval`: 5 to 3600.
+    /// Time between two aggregations of a system's attributes, in seconds. 5 to 3600.
     pub system_interval: Option<i64>,
-    /// `keepDuplicates`.
+    /// Whether several states of the same time are all kept.
     pub keep_duplicates: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(DevicePatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
-    device_class: "deviceClass" => FlowClass,
+    device_class: "deviceClass" => DeviceClass,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/devicePatch.yaml" 1 6 7 8 9 10 11 12 15 16);

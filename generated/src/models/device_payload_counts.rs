@@ -8,17 +8,17 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicePayloadCounts {
-    /// `deviceCommand`.
+    /// Payloads of device commands.
     pub device_command: Option<f64>,
-    /// `deviceConnect`.
+    /// Payloads of devices that connected.
     pub device_connect: Option<f64>,
-    /// `deviceDisconnect`.
+    /// Payloads of devices that disconnected.
     pub device_disconnect: Option<f64>,
-    /// `deviceState`.
+    /// Payloads of device states.
     pub device_state: Option<f64>,
-    /// `mqttIn`.
+    /// Payloads of MQTT messages received.
     pub mqtt_in: Option<f64>,
-    /// `mqttOut`.
+    /// Payloads of MQTT messages sent.
     pub mqtt_out: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -30,4 +30,4 @@ object!(DevicePayloadCounts {
     device_state: "deviceState" => f64,
     mqtt_in: "mqttIn" => f64,
     mqtt_out: "mqttOut" => f64,
-});
+} in "schemas/devicePayloadCounts.yaml" 1 5 6 7 8 9 10);

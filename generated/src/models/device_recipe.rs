@@ -4,43 +4,43 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{DeviceAttributePost, DeviceTag, FlowClass};
+use super::{DeviceAttributePost, DeviceClass, DeviceTag};
 
 /// A device recipe, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRecipe {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `deviceRecipeId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub device_recipe_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What the recipe is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What the recipe is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `deviceDescription`: at most 32767 characters.
+    /// Description that new devices get. At most 32767 characters.
     pub device_description: Option<String>,
-    /// `tags`: at most 100 items.
+    /// Tags, by which it can be found. At most 100 items.
     pub tags: Option<Vec<DeviceTag>>,
-    /// `attributes`: at most 256 items.
+    /// Attributes of the device. At most 256 items.
     pub attributes: Option<Vec<DeviceAttributePost>>,
-    /// `deviceClass`.
-    pub device_class: Option<FlowClass>,
-    /// `gatewayId`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of device it is.
+    pub device_class: Option<DeviceClass>,
+    /// ID of the gateway it connects through. Matches `^[A-Fa-f\d]{24}$`.
     pub gateway_id: Option<String>,
-    /// `parentId`.
+    /// ID of the device above new devices.
     pub parent_id: Option<String>,
-    /// `systemInterval`: 5 to 3600.
+    /// Time between two aggregations of a system's attributes, in seconds. 5 to 3600.
     pub system_interval: Option<i64>,
-    /// `keepDuplicates`.
+    /// Whether several states of the same time are all kept.
     pub keep_duplicates: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -51,15 +51,15 @@ object!(DeviceRecipe {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    device_name: "deviceName" => String,
-    description: "description" => String,
-    device_description: "deviceDescription" => String,
+    name: "name" max(255) => String,
+    device_name: "deviceName" max(255) => String,
+    description: "description" max(32767) => String,
+    device_description: "deviceDescription" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
-    device_class: "deviceClass" => FlowClass,
+    device_class: "deviceClass" => DeviceClass,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => String,
+    parent_id: "parentId" nullable => String,
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/deviceRecipe.yaml" 1 5 6 7 8 9 10 15 16 20 21 22 23 24 25 28 29);

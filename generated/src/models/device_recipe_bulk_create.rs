@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRecipeBulkCreate {
-    /// `created`.
+    /// How many were made.
     pub created: Option<f64>,
-    /// `failed`.
+    /// How many failed.
     pub failed: Option<f64>,
-    /// `csvResult`.
+    /// The devices made and the failures, as CSV text.
     pub csv_result: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -21,4 +21,4 @@ object!(DeviceRecipeBulkCreate {
     created: "created" => f64,
     failed: "failed" => f64,
     csv_result: "csvResult" => String,
-});
+} in "schemas/deviceRecipeBulkCreate.yaml" 1 5 6 7);

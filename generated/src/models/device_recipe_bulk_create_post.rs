@@ -8,27 +8,28 @@ use restgen_runtime::{Nullable, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRecipeBulkCreatePost {
-    /// `csv`.
+    /// A row for each device to make, as CSV text with a header.
     pub csv: Option<String>,
-    /// `count`.
+    /// How many devices to make.
     pub count: Option<i64>,
-    /// `nameColumn`: at most 255 characters.
+    /// CSV column with the name of the device. At most 255 characters.
     pub name_column: Option<String>,
-    /// `descriptionColumn`: at most 255 characters.
+    /// CSV column with the description of the device. At most 255 characters.
     pub description_column: Option<String>,
-    /// `gatewayIdColumn`: at most 255 characters.
+    /// CSV column with the ID of the gateway. At most 255 characters.
     pub gateway_id_column: Option<String>,
-    /// `parentIdColumn`: at most 255 characters.
+    /// CSV column with the ID of the parent device. At most 255 characters.
     pub parent_id_column: Option<String>,
-    /// `makeUniqueKeySecret`.
+    /// Whether each device gets an access key and secret of its own.
     pub make_unique_key_secret: Option<bool>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `gatewayId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the gateway it connects through. Matches `^[A-Fa-f\d]{24}$`.
     pub gateway_id: Option<String>,
-    /// `parentId`.
+    /// ID of the parent.
     pub parent_id: Nullable<String>,
     unknown_fields: UnknownFields,
 }
@@ -36,13 +37,13 @@ pub struct DeviceRecipeBulkCreatePost {
 object!(DeviceRecipeBulkCreatePost closed {
     csv: "csv" => String,
     count: "count" => i64,
-    name_column: "nameColumn" => String,
-    description_column: "descriptionColumn" => String,
-    gateway_id_column: "gatewayIdColumn" => String,
-    parent_id_column: "parentIdColumn" => String,
+    name_column: "nameColumn" max(255) => String,
+    description_column: "descriptionColumn" max(255) => String,
+    gateway_id_column: "gatewayIdColumn" max(255) => String,
+    parent_id_column: "parentIdColumn" max(255) => String,
     make_unique_key_secret: "makeUniqueKeySecret" => bool,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => Nullable<String>,
-});
+    parent_id: "parentId" nullable => Nullable<String>,
+} in "schemas/deviceRecipeBulkCreatePost.yaml" 1 6 7 10 11 12 13 14 15 16 17 18);

@@ -4,50 +4,50 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{DeviceAttributePost, DeviceTag, FlowClass};
+use super::{DeviceAttributePost, DeviceClass, DeviceTag};
 
 /// What a device recipe is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRecipePost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `deviceDescription`: at most 32767 characters.
+    /// Description that new devices get. At most 32767 characters.
     pub device_description: Option<String>,
-    /// `tags`: at most 100 items.
+    /// Tags, by which it can be found. At most 100 items.
     pub tags: Option<Vec<DeviceTag>>,
-    /// `attributes`: at most 256 items.
+    /// Attributes of the device. At most 256 items.
     pub attributes: Option<Vec<DeviceAttributePost>>,
-    /// `deviceClass`.
-    pub device_class: Option<FlowClass>,
-    /// `gatewayId`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of device it is.
+    pub device_class: Option<DeviceClass>,
+    /// ID of the gateway it connects through. Matches `^[A-Fa-f\d]{24}$`.
     pub gateway_id: Option<String>,
-    /// `parentId`.
+    /// ID of the device above new devices.
     pub parent_id: Nullable<String>,
-    /// `systemInterval`: 5 to 3600.
+    /// Time between two aggregations of a system's attributes, in seconds. 5 to 3600.
     pub system_interval: Option<i64>,
-    /// `keepDuplicates`.
+    /// Whether several states of the same time are all kept.
     pub keep_duplicates: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceRecipePost closed {
-    name: "name" required,
-    device_name: "deviceName" => String,
-    description: "description" => String,
-    device_description: "deviceDescription" => String,
+    name: "name" required max(255),
+    device_name: "deviceName" max(255) => String,
+    description: "description" max(32767) => String,
+    device_description: "deviceDescription" max(32767) => String,
     tags: "tags" => [DeviceTag],
     attributes: "attributes" => [DeviceAttributePost],
-    device_class: "deviceClass" => FlowClass,
+    device_class: "deviceClass" => DeviceClass,
     gateway_id: "gatewayId" => String,
-    parent_id: "parentId" => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
     system_interval: "systemInterval" => i64,
     keep_duplicates: "keepDuplicates" => bool,
-});
+} in "schemas/deviceRecipePost.yaml" 1 7 8 9 10 11 12 13 14 15 18 19);
 
 impl DeviceRecipePost {
     /// One with the fields that are always there.

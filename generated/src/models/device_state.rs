@@ -10,23 +10,23 @@ use super::{DeviceStateData, StateTime};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceState {
-    /// `time`.
+    /// When the values were taken.
     pub time: Option<StateTime>,
-    /// `meta`.
+    /// Further data that goes with the state.
     pub meta: Option<Json>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: DeviceStateData,
-    /// `flowVersion`: 1 to 255 characters.
+    /// Name of the workflow version. 1 to 255 characters.
     pub flow_version: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceState closed {
     time: "time" => StateTime,
-    meta: "meta" => Json,
+    meta: "meta" nullable => Json,
     data: "data" required,
-    flow_version: "flowVersion" => String,
-});
+    flow_version: "flowVersion" max(255) => String,
+} in "schemas/deviceState.yaml" 1 7 10 12 13);
 
 impl DeviceState {
     /// One with the fields that are always there.

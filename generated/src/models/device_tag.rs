@@ -8,17 +8,17 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceTag {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Key of the tag. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: String,
-    /// `value`: 1 to 255 characters.
+    /// Value of the tag. 1 to 255 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
 
 object!(DeviceTag closed {
     key: "key" required,
-    value: "value" required,
-});
+    value: "value" required max(255),
+} in "schemas/deviceTag.yaml" 1 6 10);
 
 impl DeviceTag {
     /// One with the fields that are always there.

@@ -6,39 +6,39 @@ use std::collections::BTreeMap;
 
 use restgen_runtime::{Json, UnknownFields, object};
 
-use super::{Device, DeviceTagFilter, FlowClass, SortDirection};
+use super::{Device, DeviceClass, DeviceTagFilter, SortDirection};
 
 /// One page of devices.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Devices {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<Device>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `deviceClass`.
-    pub device_class: Option<FlowClass>,
-    /// `tagFilter`.
+    /// What kind of device it is.
+    pub device_class: Option<DeviceClass>,
+    /// Tags that the devices are filtered by.
     pub tag_filter: Option<DeviceTagFilter>,
-    /// `parentId`.
+    /// ID of the parent.
     pub parent_id: Option<String>,
-    /// `query`.
+    /// What has to match, as a query; a text is JSON.
     pub query: Option<BTreeMap<String, Json>>,
     unknown_fields: UnknownFields,
 }
@@ -54,8 +54,8 @@ object!(Devices {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
-    device_class: "deviceClass" => FlowClass,
+    device_class: "deviceClass" => DeviceClass,
     tag_filter: "tagFilter" => DeviceTagFilter,
-    parent_id: "parentId" => String,
+    parent_id: "parentId" nullable => String,
     query: "query" => {Json},
-});
+} in "schemas/devices.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18);

@@ -10,30 +10,31 @@ use super::{AdvancedDeviceQuery, DeviceTagFilter};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesDataExport {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `deviceQuery`.
+    /// Which devices are meant, as a query.
     pub device_query: Option<AdvancedDeviceQuery>,
-    /// `attributes`: at most 256 items.
+    /// Names of the attributes to export. At most 256 items.
     pub attributes: Option<Vec<String>>,
-    /// `start`.
+    /// Start of the time range, in milliseconds since 1970; 0 or less counts back from now.
     pub start: Option<f64>,
-    /// `end`.
+    /// End of the time range, in milliseconds since 1970; 0 or less counts back from now.
     pub end: Option<f64>,
-    /// `options`.
+    /// What the export looks like.
     pub options: Option<DevicesDataExportOptions>,
     unknown_fields: UnknownFields,
 }
 
 object!(DevicesDataExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
     device_query: "deviceQuery" => AdvancedDeviceQuery,
@@ -41,19 +42,20 @@ object!(DevicesDataExport closed {
     start: "start" => f64,
     end: "end" => f64,
     options: "options" => DevicesDataExportOptions,
-});
+} in "schemas/devicesDataExport.yaml" 1 6 7 8 9 10 11 16 19 22);
 
-/// `DevicesDataExportOptions`.
+/// What the export looks like.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesDataExportOptions {
-    /// `includeDate`: `true` where left out.
+    /// Whether a date column is added. `true` where left out.
     pub include_date: Option<bool>,
-    /// `includeID`: `true` where left out.
+    /// Whether a column with the device ID is added. `true` where left out.
     pub include_id: Option<bool>,
-    /// `includeBlobData`: `false` where left out.
+    /// Whether blob attributes are exported as base64, not as links that expire. `false` where left
+    /// out.
     pub include_blob_data: Option<bool>,
-    /// `filePerDevice`: `false` where left out.
+    /// Whether each device gets a file of its own. `false` where left out.
     pub file_per_device: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -63,4 +65,4 @@ object!(DevicesDataExportOptions {
     include_id: "includeID" => bool,
     include_blob_data: "includeBlobData" => bool,
     file_per_device: "filePerDevice" => bool,
-});
+} in "schemas/devicesDataExport.yaml" 22 26 27 28 29);

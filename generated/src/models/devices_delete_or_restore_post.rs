@@ -10,23 +10,24 @@ use super::AdvancedDeviceQuery;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesDeleteOrRestorePost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `query`.
+    /// Which devices are meant.
     pub query: AdvancedDeviceQuery,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `forceJob`: `false` where left out.
+    /// Whether to run as a job even where an answer at once is possible. `false` where left out.
     pub force_job: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(DevicesDeleteOrRestorePost closed {
-    email: "email" => String,
+    email: "email" max(1024) => String,
     query: "query" required,
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     force_job: "forceJob" => bool,
-});
+} in "schemas/devicesDeleteOrRestorePost.yaml" 1 7 8 11 12);
 
 impl DevicesDeleteOrRestorePost {
     /// One with the fields that are always there.

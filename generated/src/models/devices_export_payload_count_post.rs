@@ -10,23 +10,24 @@ use super::AdvancedDeviceQuery;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesExportPayloadCountPost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `query`.
+    /// Which devices are meant.
     pub query: Option<AdvancedDeviceQuery>,
-    /// `start`.
+    /// Start of the time range, in milliseconds since 1970.
     pub start: Option<f64>,
-    /// `end`.
+    /// End of the time range, in milliseconds since 1970.
     pub end: Option<f64>,
     unknown_fields: UnknownFields,
 }
 
 object!(DevicesExportPayloadCountPost closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query: "query" => AdvancedDeviceQuery,
     start: "start" => f64,
     end: "end" => f64,
-});
+} in "schemas/devicesExportPayloadCountPost.yaml" 1 6 7 8 11 14);

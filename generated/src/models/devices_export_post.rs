@@ -10,20 +10,21 @@ use super::{AdvancedDeviceQuery, ExportFormat};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesExportPost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `query`.
+    /// Which devices are meant.
     pub query: Option<AdvancedDeviceQuery>,
-    /// `format`: `"csv"` where left out.
+    /// How it is written out. `"csv"` where left out.
     pub format: Option<ExportFormat>,
     unknown_fields: UnknownFields,
 }
 
 object!(DevicesExportPost closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query: "query" => AdvancedDeviceQuery,
     format: "format" => ExportFormat,
-});
+} in "schemas/devicesExportPost.yaml" 1 6 7 8 11);

@@ -4,23 +4,24 @@
 
 use restgen_runtime::{UnknownFields, UnknownValue, object, open_enum, union};
 
-use super::{AdvancedDeviceQuery, DeviceAttributePost, DevicePatch, DeviceTag, FlowClass};
+use super::{AdvancedDeviceQuery, DeviceAttributePost, DeviceClass, DevicePatch, DeviceTag};
 
 /// Which devices to change, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesPatch {
-    /// `updateFields`.
+    /// Fields to change, with their new values.
     pub update_fields: Option<DevicePatch>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `query`.
+    /// Which devices are meant.
     pub query: Option<AdvancedDeviceQuery>,
-    /// `updateOperations`: at most 25 items.
+    /// Changes to make, one after the other. At most 25 items.
     pub update_operations: Option<Vec<DevicesPatchUpdateOperation>>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -30,9 +31,9 @@ object!(DevicesPatch closed {
     device_ids: "deviceIds" => [String],
     query: "query" => AdvancedDeviceQuery,
     update_operations: "updateOperations" => [DevicesPatchUpdateOperation],
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/devicesPatch.yaml" 1 6 7 8 11 200 201);
 
 /// `DevicesPatchUpdateOperation`.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +105,7 @@ union!(DevicesPatchUpdateOperation {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetName {
-    /// `value`: 1 to 255 characters.
+    /// What to set it to. 1 to 255 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -112,8 +113,8 @@ pub struct DeviceSetName {
 object!(DeviceSetName closed {
     const "operation" = "set",
     const "target" = "name",
-    value: "value" required,
-});
+    value: "value" required max(255),
+} in "schemas/devicesPatch.yaml" 16 23);
 
 impl DeviceSetName {
     /// One with the fields that are always there.
@@ -129,8 +130,8 @@ impl DeviceSetName {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetDeviceClass {
-    /// `value`.
-    pub value: FlowClass,
+    /// What to set it to.
+    pub value: DeviceClass,
     unknown_fields: UnknownFields,
 }
 
@@ -138,11 +139,11 @@ object!(DeviceSetDeviceClass closed {
     const "operation" = "set",
     const "target" = "deviceClass",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 28 35);
 
 impl DeviceSetDeviceClass {
     /// One with the fields that are always there.
-    pub fn new(value: impl Into<FlowClass>) -> Self {
+    pub fn new(value: impl Into<DeviceClass>) -> Self {
         Self {
             value: value.into(),
             unknown_fields: UnknownFields::default(),
@@ -154,7 +155,7 @@ impl DeviceSetDeviceClass {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetDescription {
-    /// `value`: at most 32767 characters.
+    /// What to set it to. At most 32767 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -162,8 +163,8 @@ pub struct DeviceSetDescription {
 object!(DeviceSetDescription closed {
     const "operation" = "set",
     const "target" = "description",
-    value: "value" required,
-});
+    value: "value" required max(32767),
+} in "schemas/devicesPatch.yaml" 38 45);
 
 impl DeviceSetDescription {
     /// One with the fields that are always there.
@@ -179,9 +180,9 @@ impl DeviceSetDescription {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetParent {
-    /// `target`.
+    /// What is changed.
     pub target: DeviceSetParentTarget,
-    /// `value`: matches `^[A-Fa-f\d]{24}$`.
+    /// What to set it to. Matches `^[A-Fa-f\d]{24}$`.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -190,7 +191,7 @@ object!(DeviceSetParent closed {
     const "operation" = "set",
     target: "target" required,
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 49 55 56);
 
 impl DeviceSetParent {
     /// One with the fields that are always there.
@@ -218,7 +219,7 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetSystemInterval {
-    /// `value`: 5 to 3600.
+    /// What to set it to. 5 to 3600.
     pub value: i64,
     unknown_fields: UnknownFields,
 }
@@ -227,7 +228,7 @@ object!(DeviceSetSystemInterval closed {
     const "operation" = "set",
     const "target" = "systemInterval",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 60 67);
 
 impl DeviceSetSystemInterval {
     /// One with the fields that are always there.
@@ -243,7 +244,7 @@ impl DeviceSetSystemInterval {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetKeepDuplicates {
-    /// `value`.
+    /// What to set it to.
     pub value: bool,
     unknown_fields: UnknownFields,
 }
@@ -252,7 +253,7 @@ object!(DeviceSetKeepDuplicates closed {
     const "operation" = "set",
     const "target" = "keepDuplicates",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 72 79);
 
 impl DeviceSetKeepDuplicates {
     /// One with the fields that are always there.
@@ -268,7 +269,7 @@ impl DeviceSetKeepDuplicates {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetTag {
-    /// `value`.
+    /// What to set it to.
     pub value: DeviceTag,
     unknown_fields: UnknownFields,
 }
@@ -277,7 +278,7 @@ object!(DeviceSetTag closed {
     const "operation" = "set",
     const "target" = "tag",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 82 89);
 
 impl DeviceSetTag {
     /// One with the fields that are always there.
@@ -293,9 +294,9 @@ impl DeviceSetTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeTag {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`.
+    /// What to set it to.
     pub value: DeviceTag,
     unknown_fields: UnknownFields,
 }
@@ -305,7 +306,7 @@ object!(DeviceSetAttributeTag closed {
     const "target" = "attributeTag",
     attribute_name: "attributeName" required,
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 92 99 100);
 
 impl DeviceSetAttributeTag {
     /// One with the fields that are always there.
@@ -322,9 +323,9 @@ impl DeviceSetAttributeTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeDescription {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`: at most 32767 characters.
+    /// What to set it to. At most 32767 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -333,8 +334,8 @@ object!(DeviceSetAttributeDescription closed {
     const "operation" = "set",
     const "target" = "attributeDescription",
     attribute_name: "attributeName" required,
-    value: "value" required,
-});
+    value: "value" required max(32767),
+} in "schemas/devicesPatch.yaml" 103 110 111);
 
 impl DeviceSetAttributeDescription {
     /// One with the fields that are always there.
@@ -351,9 +352,9 @@ impl DeviceSetAttributeDescription {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeContentType {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`: 1 to 64 characters.
+    /// What to set it to. 1 to 64 characters.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -362,8 +363,8 @@ object!(DeviceSetAttributeContentType closed {
     const "operation" = "set",
     const "target" = "attributeContentType",
     attribute_name: "attributeName" required,
-    value: "value" required,
-});
+    value: "value" required max(64),
+} in "schemas/devicesPatch.yaml" 115 122 123);
 
 impl DeviceSetAttributeContentType {
     /// One with the fields that are always there.
@@ -380,9 +381,9 @@ impl DeviceSetAttributeContentType {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSetAttributeName {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `value`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What to set it to. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub value: String,
     unknown_fields: UnknownFields,
 }
@@ -392,7 +393,7 @@ object!(DeviceSetAttributeName closed {
     const "target" = "attributeName",
     attribute_name: "attributeName" required,
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 128 135 136);
 
 impl DeviceSetAttributeName {
     /// One with the fields that are always there.
@@ -409,7 +410,7 @@ impl DeviceSetAttributeName {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveField {
-    /// `target`.
+    /// What is changed.
     pub target: DeviceRemoveFieldTarget,
     unknown_fields: UnknownFields,
 }
@@ -417,7 +418,7 @@ pub struct DeviceRemoveField {
 object!(DeviceRemoveField closed {
     const "operation" = "remove",
     target: "target" required,
-});
+} in "schemas/devicesPatch.yaml" 140 146);
 
 impl DeviceRemoveField {
     /// One with the fields that are always there.
@@ -441,7 +442,7 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveTag {
-    /// `tagKey`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Key of the tag. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub tag_key: String,
     unknown_fields: UnknownFields,
 }
@@ -450,7 +451,7 @@ object!(DeviceRemoveTag closed {
     const "operation" = "remove",
     const "target" = "tag",
     tag_key: "tagKey" required,
-});
+} in "schemas/devicesPatch.yaml" 147 154);
 
 impl DeviceRemoveTag {
     /// One with the fields that are always there.
@@ -466,7 +467,7 @@ impl DeviceRemoveTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveAttribute {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
     unknown_fields: UnknownFields,
 }
@@ -475,7 +476,7 @@ object!(DeviceRemoveAttribute closed {
     const "operation" = "remove",
     const "target" = "attribute",
     attribute_name: "attributeName" required,
-});
+} in "schemas/devicesPatch.yaml" 155 162);
 
 impl DeviceRemoveAttribute {
     /// One with the fields that are always there.
@@ -491,9 +492,9 @@ impl DeviceRemoveAttribute {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveAttributeTag {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
-    /// `tagKey`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Key of the tag. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub tag_key: String,
     unknown_fields: UnknownFields,
 }
@@ -503,7 +504,7 @@ object!(DeviceRemoveAttributeTag closed {
     const "target" = "attributeTag",
     attribute_name: "attributeName" required,
     tag_key: "tagKey" required,
-});
+} in "schemas/devicesPatch.yaml" 163 170 171);
 
 impl DeviceRemoveAttributeTag {
     /// One with the fields that are always there.
@@ -520,7 +521,7 @@ impl DeviceRemoveAttributeTag {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceRemoveAttributeDescription {
-    /// `attributeName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute_name: String,
     unknown_fields: UnknownFields,
 }
@@ -529,7 +530,7 @@ object!(DeviceRemoveAttributeDescription closed {
     const "operation" = "remove",
     const "target" = "attributeDescription",
     attribute_name: "attributeName" required,
-});
+} in "schemas/devicesPatch.yaml" 172 179);
 
 impl DeviceRemoveAttributeDescription {
     /// One with the fields that are always there.
@@ -545,7 +546,7 @@ impl DeviceRemoveAttributeDescription {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAddAttribute {
-    /// `value`.
+    /// The attribute to add.
     pub value: DeviceAttributePost,
     unknown_fields: UnknownFields,
 }
@@ -554,7 +555,7 @@ object!(DeviceAddAttribute closed {
     const "operation" = "add",
     const "target" = "attribute",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 180 187);
 
 impl DeviceAddAttribute {
     /// One with the fields that are always there.
@@ -570,7 +571,7 @@ impl DeviceAddAttribute {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAddAttributeSystem {
-    /// `value`.
+    /// The attribute to add.
     pub value: DeviceAttributePost,
     unknown_fields: UnknownFields,
 }
@@ -579,7 +580,7 @@ object!(DeviceAddAttributeSystem closed {
     const "operation" = "add",
     const "target" = "attributeSystem",
     value: "value" required,
-});
+} in "schemas/devicesPatch.yaml" 190 197);
 
 impl DeviceAddAttributeSystem {
     /// One with the fields that are always there.

@@ -10,21 +10,22 @@ use super::AdvancedDeviceQuery;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesRemoveDataPost {
-    /// `query`.
+    /// Which devices are meant.
     pub query: AdvancedDeviceQuery,
-    /// `start`.
+    /// Start of the time range, in milliseconds since 1970; 0 or less counts back from now.
     pub start: Option<f64>,
-    /// `end`.
+    /// End of the time range, in milliseconds since 1970; 0 or less counts back from now.
     pub end: Option<f64>,
-    /// `attributes`.
+    /// Names of the attributes whose data is removed.
     pub attributes: Nullable<Vec<String>>,
-    /// `keepConnectionHistory`.
+    /// Whether the connection history is kept.
     pub keep_connection_history: Option<bool>,
-    /// `keepCommandHistory`.
+    /// Whether the commands sent are kept.
     pub keep_command_history: Option<bool>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -33,12 +34,12 @@ object!(DevicesRemoveDataPost closed {
     query: "query" required,
     start: "start" => f64,
     end: "end" => f64,
-    attributes: "attributes" => Nullable<Vec<String>>,
+    attributes: "attributes" nullable => Nullable<Vec<String>>,
     keep_connection_history: "keepConnectionHistory" => bool,
     keep_command_history: "keepCommandHistory" => bool,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/devicesRemoveDataPost.yaml" 1 7 10 13 16 21 22 23 24);
 
 impl DevicesRemoveDataPost {
     /// One with the fields that are always there.

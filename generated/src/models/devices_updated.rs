@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DevicesUpdated {
-    /// `updated`.
+    /// How many were changed.
     pub updated: Option<f64>,
-    /// `failed`.
+    /// How many failed.
     pub failed: Option<f64>,
-    /// `skipped`.
+    /// How many were left as they are.
     pub skipped: Option<f64>,
-    /// `logLink`.
+    /// URL of the log of the update.
     pub log_link: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -24,4 +24,4 @@ object!(DevicesUpdated {
     failed: "failed" => f64,
     skipped: "skipped" => f64,
     log_link: "logLink" => String,
-});
+} in "schemas/devicesUpdated.yaml" 1 5 6 7 8);

@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownValue, union};
 
-/// When something was disabled, or null while it is not.
+/// When something was disabled, or `false` if it is not.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DisabledAt {

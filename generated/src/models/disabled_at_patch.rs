@@ -4,7 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownValue, union};
 
-/// When something is to be disabled, or null to enable it.
+/// When something is disabled, or whether it is now.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DisabledAtPatch {

@@ -10,39 +10,39 @@ use super::{ConnectionStatus, EdgeChangeType, ExecutionSourceType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeployment {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `edgeDeploymentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub edge_deployment_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `deviceConnectionInfo`.
+    /// Whether the device is connected, and since when.
     pub device_connection_info: Option<ConnectionStatus>,
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `flowName`: 1 to 255 characters.
+    /// Name of the workflow. 1 to 255 characters.
     pub flow_name: Option<String>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Option<EdgeDeploymentFlowClass>,
-    /// `fileName`: matches `^(?!\.{1,2}$)[0-9a-zA-Z_.-]{1,255}$`.
+    /// Name of the file. Matches `^(?!\.{1,2}$)[0-9a-zA-Z_.-]{1,255}$`.
     pub file_name: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `currentVersion`: 1 to 255 characters.
+    /// Version that runs now. 1 to 255 characters.
     pub current_version: Option<String>,
-    /// `desiredVersion`: 1 to 255 characters.
+    /// Version that should run. 1 to 255 characters.
     pub desired_version: Option<String>,
-    /// `currentEtag`: 1 to 255 characters.
+    /// ETag of what runs now. 1 to 255 characters.
     pub current_etag: Option<String>,
-    /// `desiredEtag`: 1 to 255 characters.
+    /// ETag of what should run. 1 to 255 characters.
     pub desired_etag: Option<String>,
-    /// `logs`.
+    /// What has happened to the deployment.
     pub logs: Option<Vec<EdgeDeploymentLog>>,
     unknown_fields: UnknownFields,
 }
@@ -52,20 +52,20 @@ object!(EdgeDeployment {
     edge_deployment_id: "edgeDeploymentId" => String,
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
+    device_name: "deviceName" max(255) => String,
     device_connection_info: "deviceConnectionInfo" => ConnectionStatus,
     flow_id: "flowId" => String,
-    flow_name: "flowName" => String,
+    flow_name: "flowName" max(255) => String,
     flow_class: "flowClass" => EdgeDeploymentFlowClass,
     file_name: "fileName" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    current_version: "currentVersion" => String,
-    desired_version: "desiredVersion" => String,
-    current_etag: "currentEtag" => String,
-    desired_etag: "desiredEtag" => String,
+    current_version: "currentVersion" nullable max(255) => String,
+    desired_version: "desiredVersion" nullable max(255) => String,
+    current_etag: "currentEtag" max(255) => String,
+    desired_etag: "desiredEtag" max(255) => String,
     logs: "logs" => [EdgeDeploymentLog],
-});
+} in "schemas/edgeDeployment.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21);
 
 open_enum! {
     /// `EdgeDeploymentFlowClass`.
@@ -79,27 +79,27 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeploymentLog {
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<ExecutionSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `date`.
+    /// When it happened.
     pub date: Option<Timestamp>,
-    /// `changeType`.
+    /// Whether what is meant to run changed, or what runs.
     pub change_type: Option<EdgeChangeType>,
-    /// `newValue`: 1 to 255 characters.
+    /// The version after the change. 1 to 255 characters.
     pub new_value: Option<String>,
-    /// `previousValue`: 1 to 255 characters.
+    /// The version before the change. 1 to 255 characters.
     pub previous_value: Option<String>,
-    /// `attemptedValue`: 1 to 255 characters.
+    /// The version that was tried. 1 to 255 characters.
     pub attempted_value: Option<String>,
-    /// `newEtag`: 1 to 255 characters.
+    /// ETag of what now runs. 1 to 255 characters.
     pub new_etag: Option<String>,
-    /// `previousEtag`: 1 to 255 characters.
+    /// ETag of what ran before. 1 to 255 characters.
     pub previous_etag: Option<String>,
-    /// `attemptedEtag`: 1 to 255 characters.
+    /// ETag of the deployment that was tried. 1 to 255 characters.
     pub attempted_etag: Option<String>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -109,11 +109,11 @@ object!(EdgeDeploymentLog {
     source_id: "sourceId" => String,
     date: "date" => Timestamp,
     change_type: "changeType" => EdgeChangeType,
-    new_value: "newValue" => String,
-    previous_value: "previousValue" => String,
-    attempted_value: "attemptedValue" => String,
-    new_etag: "newEtag" => String,
-    previous_etag: "previousEtag" => String,
-    attempted_etag: "attemptedEtag" => String,
+    new_value: "newValue" nullable max(255) => String,
+    previous_value: "previousValue" nullable max(255) => String,
+    attempted_value: "attemptedValue" nullable max(255) => String,
+    new_etag: "newEtag" max(255) => String,
+    previous_etag: "previousEtag" max(255) => String,
+    attempted_etag: "attemptedEtag" max(255) => String,
     error: "error" => String,
-});
+} in "schemas/edgeDeployment.yaml" 23 26 27 28 32 33 34 35 36 37 38 39);

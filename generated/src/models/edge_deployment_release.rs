@@ -10,23 +10,23 @@ use super::DeviceTagFilter;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeploymentRelease {
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: String,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
     unknown_fields: UnknownFields,
 }
 
 object!(EdgeDeploymentRelease closed {
     flow_id: "flowId" required,
-    version: "version" required nullable,
+    version: "version" required nullable max(255),
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-});
+} in "schemas/edgeDeploymentRelease.yaml" 1 7 8 9 10);
 
 impl EdgeDeploymentRelease {
     /// One with the fields that are always there.

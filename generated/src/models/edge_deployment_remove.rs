@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeploymentRemove {
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -18,7 +18,7 @@ pub struct EdgeDeploymentRemove {
 object!(EdgeDeploymentRemove closed {
     flow_id: "flowId" required nullable,
     device_id: "deviceId" required nullable,
-});
+} in "schemas/edgeDeploymentRemove.yaml" 1 7 8);
 
 impl EdgeDeploymentRemove {
     /// One with the fields that are always there.

@@ -8,20 +8,20 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EdgeDeploymentReplace {
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: String,
-    /// `oldVersion`: 1 to 255 characters.
+    /// The version to replace. 1 to 255 characters.
     pub old_version: String,
-    /// `newVersion`: 1 to 255 characters.
+    /// The version to deploy instead; left blank, the old one is removed. 1 to 255 characters.
     pub new_version: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(EdgeDeploymentReplace closed {
     flow_id: "flowId" required,
-    old_version: "oldVersion" required,
-    new_version: "newVersion" required nullable,
-});
+    old_version: "oldVersion" required max(255),
+    new_version: "newVersion" required nullable max(255),
+} in "schemas/edgeDeploymentReplace.yaml" 1 7 8 9);
 
 impl EdgeDeploymentReplace {
     /// One with the fields that are always there.

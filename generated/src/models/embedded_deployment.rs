@@ -12,31 +12,31 @@ use super::{ConnectionStatus, EdgeChangeType, ExecutionSourceType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeployment {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `embeddedDeploymentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the embedded deployment. Matches `^[A-Fa-f\d]{24}$`.
     pub embedded_deployment_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `deviceConnectionInfo`.
+    /// Whether the device is connected, and since when.
     pub device_connection_info: Option<ConnectionStatus>,
-    /// `flows`.
+    /// The workflows of the bundle, by ID.
     pub flows: Option<BTreeMap<String, EmbeddedDeploymentFlow>>,
-    /// `currentBundleVersion`: 1 to 255 characters.
+    /// Version of the bundle that runs now. 1 to 255 characters.
     pub current_bundle_version: Option<String>,
-    /// `desiredBundleVersion`: 1 to 255 characters.
+    /// Version of the bundle that should run. 1 to 255 characters.
     pub desired_bundle_version: Option<String>,
-    /// `unknownBundle`.
+    /// Whether the device runs a bundle that the platform does not know.
     pub unknown_bundle: Option<bool>,
-    /// `logs`.
+    /// What has happened to the deployment.
     pub logs: Option<Vec<EmbeddedDeploymentLog>>,
     unknown_fields: UnknownFields,
 }
@@ -48,57 +48,57 @@ object!(EmbeddedDeployment {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
+    device_name: "deviceName" max(255) => String,
     device_connection_info: "deviceConnectionInfo" => ConnectionStatus,
     flows: "flows" => {EmbeddedDeploymentFlow},
-    current_bundle_version: "currentBundleVersion" => String,
-    desired_bundle_version: "desiredBundleVersion" => String,
+    current_bundle_version: "currentBundleVersion" nullable max(255) => String,
+    desired_bundle_version: "desiredBundleVersion" nullable max(255) => String,
     unknown_bundle: "unknownBundle" => bool,
     logs: "logs" => [EmbeddedDeploymentLog],
-});
+} in "schemas/embeddedDeployment.yaml" 1 5 6 7 8 9 10 11 12 13 24 25 26 27);
 
 /// `EmbeddedDeploymentFlow`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeploymentFlow {
-    /// `flowName`: 1 to 255 characters.
+    /// Name of the workflow. 1 to 255 characters.
     pub flow_name: Option<String>,
-    /// `currentVersion`: 1 to 255 characters.
+    /// Version that runs now. 1 to 255 characters.
     pub current_version: Option<String>,
-    /// `desiredVersion`: 1 to 255 characters.
+    /// Version that should run. 1 to 255 characters.
     pub desired_version: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(EmbeddedDeploymentFlow {
-    flow_name: "flowName" => String,
-    current_version: "currentVersion" => String,
-    desired_version: "desiredVersion" => String,
-});
+    flow_name: "flowName" max(255) => String,
+    current_version: "currentVersion" nullable max(255) => String,
+    desired_version: "desiredVersion" nullable max(255) => String,
+} in "schemas/embeddedDeployment.yaml" 18 21 22 23);
 
 /// `EmbeddedDeploymentLog`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeploymentLog {
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<ExecutionSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `date`.
+    /// When it happened.
     pub date: Option<Timestamp>,
-    /// `changeType`.
+    /// Whether what is meant to run changed, or what runs.
     pub change_type: Option<EdgeChangeType>,
-    /// `updateType`.
+    /// What the change was about.
     pub update_type: Option<EmbeddedDeploymentLogUpdateType>,
-    /// `updateFlowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow that was changed. Matches `^[A-Fa-f\d]{24}$`.
     pub update_flow_id: Option<String>,
-    /// `desiredVersion`: 1 to 255 characters.
+    /// Version that should run. 1 to 255 characters.
     pub desired_version: Option<String>,
-    /// `newBundle`: 1 to 255 characters.
+    /// The bundle that now runs. 1 to 255 characters.
     pub new_bundle: Option<String>,
-    /// `attemptedBundle`: 1 to 255 characters.
+    /// The bundle that was tried. 1 to 255 characters.
     pub attempted_bundle: Option<String>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -110,11 +110,11 @@ object!(EmbeddedDeploymentLog {
     change_type: "changeType" => EdgeChangeType,
     update_type: "updateType" => EmbeddedDeploymentLogUpdateType,
     update_flow_id: "updateFlowId" => String,
-    desired_version: "desiredVersion" => String,
-    new_bundle: "newBundle" => String,
-    attempted_bundle: "attemptedBundle" => String,
+    desired_version: "desiredVersion" nullable max(255) => String,
+    new_bundle: "newBundle" nullable max(255) => String,
+    attempted_bundle: "attemptedBundle" nullable max(255) => String,
     error: "error" => String,
-});
+} in "schemas/embeddedDeployment.yaml" 29 32 33 34 38 39 50 51 52 53 54);
 
 open_enum! {
     /// `EmbeddedDeploymentLogUpdateType`.

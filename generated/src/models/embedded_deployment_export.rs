@@ -8,32 +8,33 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeploymentExport {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `embeddedDeploymentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the embedded deployment. Matches `^[A-Fa-f\d]{24}$`.
     pub embedded_deployment_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `traceLevel`: one of `0`, `1`, `2`.
+    /// How much the build traces, from 0 for nothing to 2. One of `0`, `1`, `2`.
     pub trace_level: Option<i64>,
-    /// `disableDebugMessage`.
+    /// Whether the build leaves debug messages out.
     pub disable_debug_message: Option<bool>,
-    /// `stackSize`: 1600 to 2147483648.
+    /// Size of the stack, in bytes. 1600 to 2147483648.
     pub stack_size: Option<i64>,
-    /// `debugSymbols`.
+    /// Whether the build keeps its debug symbols.
     pub debug_symbols: Option<bool>,
-    /// `exportMemory`.
+    /// Whether the build exports its memory.
     pub export_memory: Option<bool>,
-    /// `gzip`.
+    /// Whether the export is compressed with gzip.
     pub gzip: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(EmbeddedDeploymentExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     embedded_deployment_id: "embeddedDeploymentId" => String,
     device_id: "deviceId" => String,
     trace_level: "traceLevel" => i64,
@@ -42,4 +43,4 @@ object!(EmbeddedDeploymentExport closed {
     debug_symbols: "debugSymbols" => bool,
     export_memory: "exportMemory" => bool,
     gzip: "gzip" => bool,
-});
+} in "schemas/embeddedDeploymentExport.yaml" 1 6 7 8 9 10 11 12 13 14 15);

@@ -10,26 +10,26 @@ use super::DeviceTagFilter;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeploymentRelease {
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: String,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `releaseTag`: 1 to 255 characters.
+    /// Tag that the release is given. 1 to 255 characters.
     pub release_tag: Nullable<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(EmbeddedDeploymentRelease closed {
     flow_id: "flowId" required,
-    version: "version" required nullable,
+    version: "version" required nullable max(255),
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    release_tag: "releaseTag" => Nullable<String>,
-});
+    release_tag: "releaseTag" nullable max(255) => Nullable<String>,
+} in "schemas/embeddedDeploymentRelease.yaml" 1 7 8 9 10 11);
 
 impl EmbeddedDeploymentRelease {
     /// One with the fields that are always there.

@@ -10,19 +10,19 @@ use super::EmbeddedDeployment;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedDeployments {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<EmbeddedDeployment>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -34,5 +34,5 @@ object!(EmbeddedDeployments {
     application_id: "applicationId" => String,
     device_id: "deviceId" => String,
     flow_id: "flowId" => String,
-    version: "version" => String,
-});
+    version: "version" max(255) => String,
+} in "schemas/embeddedDeployments.yaml" 1 5 6 7 8 9 10 11);

@@ -18,4 +18,4 @@ pub struct Error {
 object!(Error {
     type_: "type" => String,
     message: "message" => String,
-});
+} in "schemas/error.yaml" 1 5 8);

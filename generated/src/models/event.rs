@@ -6,47 +6,47 @@ use std::collections::BTreeMap;
 
 use restgen_runtime::{Json, Timestamp, UnknownFields, object};
 
-use super::{AttributeTags, EventLevel, EventSourceType, EventState, SubjectChange};
+use super::{EventLevel, EventSourceType, EventState, TagMap, TextChange};
 
 /// An event, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `eventId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub event_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<EventSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `sourceName`: 1 to 255 characters.
+    /// Name of who or what caused it. 1 to 255 characters.
     pub source_name: Option<String>,
-    /// `level`.
+    /// How serious it is.
     pub level: Option<EventLevel>,
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `subject`: 1 to 255 characters.
+    /// What it is about, in one line. 1 to 255 characters.
     pub subject: Option<String>,
-    /// `message`: at most 32767 characters.
+    /// What happened, in free text. At most 32767 characters.
     pub message: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `disableTagChangeTracking`.
+    /// Whether changes of the tags are kept out of `updates`.
     pub disable_tag_change_tracking: Option<bool>,
-    /// `eventTags`.
-    pub event_tags: Option<AttributeTags>,
-    /// `updates`: at most 100 items.
+    /// Tags of the event, by key.
+    pub event_tags: Option<TagMap>,
+    /// What has happened to the event. At most 100 items.
     pub updates: Option<Vec<EventUpdate>>,
     unknown_fields: UnknownFields,
 }
@@ -59,72 +59,72 @@ object!(Event {
     last_updated: "lastUpdated" => Timestamp,
     source_type: "sourceType" => EventSourceType,
     source_id: "sourceId" => String,
-    source_name: "sourceName" => String,
+    source_name: "sourceName" max(255) => String,
     level: "level" => EventLevel,
     state: "state" => EventState,
-    subject: "subject" => String,
-    message: "message" => String,
-    data: "data" => Json,
+    subject: "subject" max(255) => String,
+    message: "message" max(32767) => String,
+    data: "data" nullable => Json,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
+    device_name: "deviceName" max(255) => String,
     disable_tag_change_tracking: "disableTagChangeTracking" => bool,
-    event_tags: "eventTags" => AttributeTags,
+    event_tags: "eventTags" => TagMap,
     updates: "updates" => [EventUpdate],
-});
+} in "schemas/event.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 20 21 22 23 24 25);
 
 /// `EventUpdate`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdate {
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<EventSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `sourceName`: 1 to 255 characters.
+    /// Name of who or what caused it. 1 to 255 characters.
     pub source_name: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `comment`: at most 32767 characters.
+    /// What was noted with the change. At most 32767 characters.
     pub comment: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `stateChange`.
+    /// The state before and after the change.
     pub state_change: Option<EventUpdateStateChange>,
-    /// `levelChange`.
+    /// The level before and after the change.
     pub level_change: Option<EventUpdateLevelChange>,
-    /// `subjectChange`.
-    pub subject_change: Option<SubjectChange>,
-    /// `deviceIdChange`.
+    /// The subject before and after the change.
+    pub subject_change: Option<TextChange>,
+    /// The device before and after the change.
     pub device_id_change: Option<EventUpdateDeviceIdChange>,
-    /// `tagsChange`.
-    pub tags_change: Option<BTreeMap<String, SubjectChange>>,
+    /// The tags before and after the change.
+    pub tags_change: Option<BTreeMap<String, TextChange>>,
     unknown_fields: UnknownFields,
 }
 
 object!(EventUpdate {
     source_type: "sourceType" => EventSourceType,
     source_id: "sourceId" => String,
-    source_name: "sourceName" => String,
+    source_name: "sourceName" max(255) => String,
     creation_date: "creationDate" => Timestamp,
-    comment: "comment" => String,
-    data: "data" => Json,
+    comment: "comment" max(32767) => String,
+    data: "data" nullable => Json,
     state: "state" => EventState,
     state_change: "stateChange" => EventUpdateStateChange,
     level_change: "levelChange" => EventUpdateLevelChange,
-    subject_change: "subjectChange" => SubjectChange,
+    subject_change: "subjectChange" => TextChange,
     device_id_change: "deviceIdChange" => EventUpdateDeviceIdChange,
-    tags_change: "tagsChange" => {SubjectChange},
-});
+    tags_change: "tagsChange" => {TextChange},
+} in "schemas/event.yaml" 28 31 32 33 34 35 36 37 38 43 48 49 56);
 
 /// `EventUpdateStateChange`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdateStateChange {
-    /// `old`.
+    /// What it was before the change.
     pub old: Option<EventState>,
-    /// `new`.
+    /// What it is after the change.
     pub new_: Option<EventState>,
     unknown_fields: UnknownFields,
 }
@@ -132,15 +132,15 @@ pub struct EventUpdateStateChange {
 object!(EventUpdateStateChange {
     old: "old" => EventState,
     new_: "new" => EventState,
-});
+} in "schemas/event.yaml" 38 41 42);
 
 /// `EventUpdateLevelChange`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdateLevelChange {
-    /// `old`.
+    /// What it was before the change.
     pub old: Option<EventLevel>,
-    /// `new`.
+    /// What it is after the change.
     pub new_: Option<EventLevel>,
     unknown_fields: UnknownFields,
 }
@@ -148,26 +148,26 @@ pub struct EventUpdateLevelChange {
 object!(EventUpdateLevelChange {
     old: "old" => EventLevel,
     new_: "new" => EventLevel,
-});
+} in "schemas/event.yaml" 43 46 47);
 
 /// `EventUpdateDeviceIdChange`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventUpdateDeviceIdChange {
-    /// `old`: matches `^[A-Fa-f\d]{24}$`.
+    /// What it was before the change. Matches `^[A-Fa-f\d]{24}$`.
     pub old: Option<String>,
-    /// `oldDeviceName`: 1 to 255 characters.
+    /// Name of the device before the change. 1 to 255 characters.
     pub old_device_name: Option<String>,
-    /// `new`: matches `^[A-Fa-f\d]{24}$`.
+    /// What it is after the change. Matches `^[A-Fa-f\d]{24}$`.
     pub new_: Option<String>,
-    /// `newDeviceName`: 1 to 255 characters.
+    /// Name of the device after the change. 1 to 255 characters.
     pub new_device_name: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(EventUpdateDeviceIdChange {
     old: "old" => String,
-    old_device_name: "oldDeviceName" => String,
+    old_device_name: "oldDeviceName" max(255) => String,
     new_: "new" => String,
-    new_device_name: "newDeviceName" => String,
-});
+    new_device_name: "newDeviceName" max(255) => String,
+} in "schemas/event.yaml" 49 52 53 54 55);

@@ -4,35 +4,35 @@
 
 use restgen_runtime::{Json, Nullable, UnknownFields, object};
 
-use super::{AttributeTags, EventLevel, EventState};
+use super::{EventLevel, EventState, TagMap};
 
 /// What to change of an event; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventPatch {
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `level`.
+    /// How serious it is.
     pub level: Option<EventLevel>,
-    /// `subject`: 1 to 255 characters.
+    /// What it is about, in one line. 1 to 255 characters.
     pub subject: Option<String>,
-    /// `deviceId`.
+    /// ID of the device.
     pub device_id: Nullable<String>,
-    /// `comment`: at most 32767 characters.
+    /// What was noted with the change. At most 32767 characters.
     pub comment: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `eventTags`.
-    pub event_tags: Option<AttributeTags>,
+    /// Tags of the event, by key.
+    pub event_tags: Option<TagMap>,
     unknown_fields: UnknownFields,
 }
 
 object!(EventPatch closed {
     state: "state" => EventState,
     level: "level" => EventLevel,
-    subject: "subject" => String,
-    device_id: "deviceId" => Nullable<String>,
-    comment: "comment" => String,
-    data: "data" => Json,
-    event_tags: "eventTags" => AttributeTags,
-});
+    subject: "subject" max(255) => String,
+    device_id: "deviceId" nullable => Nullable<String>,
+    comment: "comment" max(32767) => String,
+    data: "data" nullable => Json,
+    event_tags: "eventTags" => TagMap,
+} in "schemas/eventPatch.yaml" 1 6 7 8 9 10 11 12);

@@ -10,9 +10,9 @@ use super::Event;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventPlusNewCount {
-    /// `event`.
+    /// The first new event, by severity and then by time.
     pub event: Option<Event>,
-    /// `newCount`.
+    /// How many events are new.
     pub new_count: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -20,4 +20,4 @@ pub struct EventPlusNewCount {
 object!(EventPlusNewCount {
     event: "event" => Event,
     new_count: "newCount" => i64,
-});
+} in "schemas/eventPlusNewCount.yaml" 1 5 8);

@@ -4,29 +4,29 @@
 
 use restgen_runtime::{Json, UnknownFields, object};
 
-use super::{AttributeTags, EventLevel, EventState, StateTime};
+use super::{EventLevel, EventState, StateTime, TagMap};
 
 /// What an event is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventPost {
-    /// `level`.
+    /// How serious it is.
     pub level: EventLevel,
-    /// `state`.
+    /// What has been done about the event.
     pub state: Option<EventState>,
-    /// `subject`: 1 to 255 characters.
+    /// What it is about, in one line. 1 to 255 characters.
     pub subject: String,
-    /// `message`: at most 32767 characters.
+    /// What happened, in free text. At most 32767 characters.
     pub message: Option<String>,
-    /// `data`.
+    /// The data that goes with it.
     pub data: Option<Json>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `eventTags`.
-    pub event_tags: Option<AttributeTags>,
+    /// Tags of the event, by key.
+    pub event_tags: Option<TagMap>,
     /// When it was made.
     pub creation_date: Option<StateTime>,
-    /// `disableTagChangeTracking`: `false` where left out.
+    /// Whether changes of the tags are kept out of `updates`. `false` where left out.
     pub disable_tag_change_tracking: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -34,14 +34,14 @@ pub struct EventPost {
 object!(EventPost closed {
     level: "level" required,
     state: "state" => EventState,
-    subject: "subject" required,
-    message: "message" => String,
-    data: "data" => Json,
+    subject: "subject" required max(255),
+    message: "message" max(32767) => String,
+    data: "data" nullable => Json,
     device_id: "deviceId" => String,
-    event_tags: "eventTags" => AttributeTags,
+    event_tags: "eventTags" => TagMap,
     creation_date: "creationDate" => StateTime,
     disable_tag_change_tracking: "disableTagChangeTracking" => bool,
-});
+} in "schemas/eventPost.yaml" 1 7 8 9 10 14 15 16 17 18);
 
 impl EventPost {
     /// One with the fields that are always there.

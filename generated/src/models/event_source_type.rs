@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// What raised an event.
+    /// What kind of source raised an event.
     pub enum EventSourceType {
         Flow = "flow",
         User = "user",

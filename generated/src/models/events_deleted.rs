@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventsDeleted {
-    /// `removed`.
+    /// How many were removed.
     pub removed: Option<f64>,
     unknown_fields: UnknownFields,
 }
 
 object!(EventsDeleted {
     removed: "removed" => f64,
-});
+} in "schemas/eventsDeleted.yaml" 1 5);

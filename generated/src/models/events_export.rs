@@ -10,23 +10,24 @@ use super::{AdvancedEventQuery, ExportFormat};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventsExport {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `query`.
+    /// Which events are meant.
     pub query: Option<AdvancedEventQuery>,
-    /// `format`: `"csv"` where left out.
+    /// How it is written out. `"csv"` where left out.
     pub format: Option<ExportFormat>,
-    /// `excludeUpdates`: `false` where left out.
+    /// Whether the updates of each event are left out. `false` where left out.
     pub exclude_updates: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(EventsExport closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     query: "query" => AdvancedEventQuery,
     format: "format" => ExportFormat,
     exclude_updates: "excludeUpdates" => bool,
-});
+} in "schemas/eventsExport.yaml" 1 6 7 8 11 12);

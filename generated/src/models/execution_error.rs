@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionError {
-    /// `name`.
+    /// What it is called.
     pub name: Option<String>,
-    /// `message`.
+    /// The message, for people to read.
     pub message: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct ExecutionError {
 object!(ExecutionError {
     name: "name" => String,
     message: "message" => String,
-});
+} in "schemas/executionError.yaml" 1 4 5);

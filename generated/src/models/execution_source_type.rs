@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Who or what started a run.
+    /// What kind of actor it was.
     pub enum ExecutionSourceType {
         Flow = "flow",
         User = "user",

@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceBootstrapOptions {
-    /// `replaceExisting`: `false` where left out.
+    /// Whether what exists already is replaced. `false` where left out.
     pub replace_existing: Option<bool>,
-    /// `createUsers`: `true` where left out.
+    /// Whether to make an example user. `true` where left out.
     pub create_users: Option<bool>,
-    /// `createGroups`: `true` where left out.
+    /// Whether to make example groups. `true` where left out.
     pub create_groups: Option<bool>,
-    /// `slug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the experience's domain. 3 to 63 characters, matches `^[0-9a-z-]*$`.
     pub slug: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -23,5 +23,5 @@ object!(ExperienceBootstrapOptions closed {
     replace_existing: "replaceExisting" => bool,
     create_users: "createUsers" => bool,
     create_groups: "createGroups" => bool,
-    slug: "slug" => String,
-});
+    slug: "slug" max(63) => String,
+} in "schemas/experienceBootstrapOptions.yaml" 1 6 7 8 9);

@@ -8,23 +8,23 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceDomain {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceDomainId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_domain_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `sslCert`: 50 to 32767 characters.
+    /// Certificate of the domain, in PEM form. 50 to 32767 characters.
     pub ssl_cert: Option<String>,
-    /// `sslBundle`: 50 to 32767 characters.
+    /// Certificates between the domain's own and the root, in PEM form. 50 to 32767 characters.
     pub ssl_bundle: Option<String>,
-    /// `domainName`: 3 to 45 characters.
+    /// The domain, such as `my.domain.example.com`. 3 to 45 characters.
     pub domain_name: Option<String>,
-    /// `version`: 1 to 255 characters.
+    /// Experience version that the domain leads to. 1 to 255 characters.
     pub version: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -35,8 +35,8 @@ object!(ExperienceDomain {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    ssl_cert: "sslCert" => String,
-    ssl_bundle: "sslBundle" => String,
-    domain_name: "domainName" => String,
-    version: "version" => String,
-});
+    ssl_cert: "sslCert" max(32767) => String,
+    ssl_bundle: "sslBundle" max(32767) => String,
+    domain_name: "domainName" max(45) => String,
+    version: "version" max(255) => String,
+} in "schemas/experienceDomain.yaml" 1 5 6 7 8 9 10 11 12 13);

@@ -10,13 +10,13 @@ use super::ExperienceDomain;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceDomains {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<ExperienceDomain>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -26,4 +26,4 @@ object!(ExperienceDomains {
     count: "count" => i64,
     total_count: "totalCount" => i64,
     application_id: "applicationId" => String,
-});
+} in "schemas/experienceDomains.yaml" 1 5 6 7 8);

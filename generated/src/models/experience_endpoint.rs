@@ -4,51 +4,49 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{
-    ApiTokenCreatorType, AttributeTags, EndpointAccess, EndpointMethod, IdAndName, StaticReply,
-};
+use super::{CreatorType, EndpointAccess, EndpointMethod, IdAndName, StaticReply, TagMap};
 
 /// An experience endpoint, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceEndpoint {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceEndpointId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the experience endpoint. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_endpoint_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `description`: at most 32767 characters.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `route`: 1 to 1024 characters.
+    /// Path that the endpoint answers at, with parameters as `{id}`. 1 to 1024 characters.
     pub route: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `method`.
+    /// HTTP method.
     pub method: Option<EndpointMethod>,
-    /// `access`.
+    /// Who may call the endpoint.
     pub access: Option<EndpointAccess>,
-    /// `deviceIdTemplate`: at most 255 characters.
+    /// Template that gives the ID of a device. At most 255 characters.
     pub device_id_template: Option<String>,
-    /// `endpointTags`.
-    pub endpoint_tags: Option<AttributeTags>,
-    /// `staticReply`.
+    /// Tags of the endpoint, by key.
+    pub endpoint_tags: Option<TagMap>,
+    /// What is answered without a workflow.
     pub static_reply: Option<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Option<StaticReply>,
-    /// `experienceGroups`.
+    /// The experience groups it belongs to.
     pub experience_groups: Option<Vec<IdAndName>>,
     unknown_fields: UnknownFields,
 }
@@ -60,17 +58,17 @@ object!(ExperienceEndpoint {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
-    description: "description" => String,
-    route: "route" => String,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
+    description: "description" max(32767) => String,
+    route: "route" max(1024) => String,
     enabled: "enabled" => bool,
     method: "method" => EndpointMethod,
     access: "access" => EndpointAccess,
-    device_id_template: "deviceIdTemplate" => String,
-    endpoint_tags: "endpointTags" => AttributeTags,
-    static_reply: "staticReply" => StaticReply,
-    unauthorized_reply: "unauthorizedReply" => StaticReply,
+    device_id_template: "deviceIdTemplate" max(255) => String,
+    endpoint_tags: "endpointTags" => TagMap,
+    static_reply: "staticReply" nullable => StaticReply,
+    unauthorized_reply: "unauthorizedReply" nullable => StaticReply,
     experience_groups: "experienceGroups" => [IdAndName],
-});
+} in "schemas/experienceEndpoint.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23);

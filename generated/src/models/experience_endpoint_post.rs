@@ -4,47 +4,47 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, EndpointAccess, EndpointMethod, StaticReply};
+use super::{EndpointAccess, EndpointMethod, StaticReply, TagMap};
 
 /// What an experience endpoint is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceEndpointPost {
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `route`: 1 to 1024 characters.
+    /// Path that the endpoint answers at, with parameters as `{id}`. 1 to 1024 characters.
     pub route: String,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `method`.
+    /// HTTP method.
     pub method: EndpointMethod,
-    /// `access`.
+    /// Who may call the endpoint.
     pub access: Option<EndpointAccess>,
-    /// `deviceIdTemplate`: at most 255 characters.
+    /// Template that gives the ID of a device. At most 255 characters.
     pub device_id_template: Option<String>,
-    /// `endpointTags`.
-    pub endpoint_tags: Option<AttributeTags>,
-    /// `experienceGroupIds`: at most 1000 items.
+    /// Tags of the endpoint, by key.
+    pub endpoint_tags: Option<TagMap>,
+    /// IDs of the experience groups. At most 1000 items.
     pub experience_group_ids: Option<Vec<String>>,
-    /// `staticReply`.
+    /// What is answered without a workflow.
     pub static_reply: Nullable<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Nullable<StaticReply>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceEndpointPost closed {
-    description: "description" => String,
-    route: "route" required,
+    description: "description" max(32767) => String,
+    route: "route" required max(1024),
     enabled: "enabled" => bool,
     method: "method" required,
     access: "access" => EndpointAccess,
-    device_id_template: "deviceIdTemplate" => String,
-    endpoint_tags: "endpointTags" => AttributeTags,
+    device_id_template: "deviceIdTemplate" max(255) => String,
+    endpoint_tags: "endpointTags" => TagMap,
     experience_group_ids: "experienceGroupIds" => [String],
-    static_reply: "staticReply" => Nullable<StaticReply>,
-    unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
-});
+    static_reply: "staticReply" nullable => Nullable<StaticReply>,
+    unauthorized_reply: "unauthorizedReply" nullable => Nullable<StaticReply>,
+} in "schemas/experienceEndpointPost.yaml" 1 7 8 9 10 11 12 13 14 18 19);
 
 impl ExperienceEndpointPost {
     /// One with the fields that are always there.

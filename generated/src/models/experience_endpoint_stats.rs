@@ -13,9 +13,9 @@ pub type ExperienceEndpointStats = BTreeMap<String, Vec<ExperienceEndpointStat>>
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceEndpointStat {
-    /// `time`.
+    /// The time it belongs to.
     pub time: Option<Timestamp>,
-    /// `count`.
+    /// How many requests there were.
     pub count: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -23,4 +23,4 @@ pub struct ExperienceEndpointStat {
 object!(ExperienceEndpointStat {
     time: "time" => Timestamp,
     count: "count" => f64,
-});
+} in "schemas/experienceEndpointStats.yaml" 7 11 12);

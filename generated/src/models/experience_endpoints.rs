@@ -10,25 +10,25 @@ use super::{ExperienceEndpoint, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceEndpoints {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<ExperienceEndpoint>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `experienceGroupId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the experience group. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_group_id: Option<String>,
-    /// `notFoundRequestCount`.
+    /// How many requests matched no endpoint.
     pub not_found_request_count: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -44,4 +44,4 @@ object!(ExperienceEndpoints {
     application_id: "applicationId" => String,
     experience_group_id: "experienceGroupId" => String,
     not_found_request_count: "notFoundRequestCount" => f64,
-});
+} in "schemas/experienceEndpoints.yaml" 1 5 6 7 8 9 10 11 12 13 14);

@@ -8,20 +8,20 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// The key it is found by. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: String,
-    /// `json`: 1 to 32767 characters.
+    /// The value, as JSON text. 1 to 32767 characters.
     pub json: String,
-    /// `description`: at most 1024 characters.
+    /// What it is for, in free text. At most 1024 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceGlobal closed {
     key: "key" required,
-    json: "json" required,
-    description: "description" => String,
-});
+    json: "json" required max(32767),
+    description: "description" max(1024) => String,
+} in "schemas/experienceGlobal.yaml" 1 6 7 8);
 
 impl ExperienceGlobal {
     /// One with the fields that are always there.

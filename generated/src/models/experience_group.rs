@@ -4,45 +4,45 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{AttributeTags, DeviceTagFilter};
+use super::{DeviceTagFilter, TagMap};
 
 /// An experience group, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceGroup {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceGroupId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the experience group. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_group_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `experienceUserIds`: at most 1000 items.
+    /// IDs of the experience users in the group. At most 1000 items.
     pub experience_user_ids: Option<Vec<String>>,
-    /// `experienceEndpointIds`: at most 1000 items.
+    /// IDs of the experience endpoints the group may call. At most 1000 items.
     pub experience_endpoint_ids: Option<Vec<String>>,
-    /// `groupTags`.
-    pub group_tags: Option<AttributeTags>,
-    /// `deviceIds`: at most 1000 items.
+    /// Tags of the group, by key.
+    pub group_tags: Option<TagMap>,
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `deviceQueryJson`: at most 8192 characters.
+    /// Which devices belong to the group, as a query in JSON text. At most 8192 characters.
     pub device_query_json: Option<String>,
-    /// `parentId`.
+    /// ID of the group above it.
     pub parent_id: Option<String>,
-    /// `ancestorIds`: at most 1000 items.
+    /// IDs of all parents further up. At most 1000 items.
     pub ancestor_ids: Option<Vec<String>>,
-    /// `directDeviceCount`.
+    /// How many devices belong to the group itself.
     pub direct_device_count: Option<f64>,
-    /// `totalDeviceCount`.
+    /// How many devices belong to the group and the groups below it.
     pub total_device_count: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -53,16 +53,16 @@ object!(ExperienceGroup {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     experience_user_ids: "experienceUserIds" => [String],
     experience_endpoint_ids: "experienceEndpointIds" => [String],
-    group_tags: "groupTags" => AttributeTags,
+    group_tags: "groupTags" => TagMap,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    device_query_json: "deviceQueryJson" => String,
-    parent_id: "parentId" => String,
+    device_query_json: "deviceQueryJson" nullable max(8192) => String,
+    parent_id: "parentId" nullable => String,
     ancestor_ids: "ancestorIds" => [String],
     direct_device_count: "directDeviceCount" => f64,
     total_device_count: "totalDeviceCount" => f64,
-});
+} in "schemas/experienceGroup.yaml" 1 5 6 7 8 9 10 11 12 16 20 21 22 23 24 27 28 29);

@@ -4,44 +4,44 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, DeviceTagFilter};
+use super::{DeviceTagFilter, TagMap};
 
 /// What an experience group is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceGroupPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `experienceUserIds`: at most 1000 items.
+    /// IDs of the experience users in the group. At most 1000 items.
     pub experience_user_ids: Option<Vec<String>>,
-    /// `experienceEndpointIds`: at most 1000 items.
+    /// IDs of the experience endpoints the group may call. At most 1000 items.
     pub experience_endpoint_ids: Option<Vec<String>>,
-    /// `groupTags`.
-    pub group_tags: Option<AttributeTags>,
-    /// `deviceIds`: at most 1000 items.
+    /// Tags of the group, by key.
+    pub group_tags: Option<TagMap>,
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `deviceQueryJson`: at most 8192 characters.
+    /// Which devices belong to the group, as a query in JSON text. At most 8192 characters.
     pub device_query_json: Nullable<String>,
-    /// `parentId`.
+    /// ID of the group above it.
     pub parent_id: Nullable<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceGroupPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     experience_user_ids: "experienceUserIds" => [String],
     experience_endpoint_ids: "experienceEndpointIds" => [String],
-    group_tags: "groupTags" => AttributeTags,
+    group_tags: "groupTags" => TagMap,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-    device_query_json: "deviceQueryJson" => Nullable<String>,
-    parent_id: "parentId" => Nullable<String>,
-});
+    device_query_json: "deviceQueryJson" nullable max(8192) => Nullable<String>,
+    parent_id: "parentId" nullable => Nullable<String>,
+} in "schemas/experienceGroupPost.yaml" 1 7 8 9 13 17 18 19 20 21);
 
 impl ExperienceGroupPost {
     /// One with the fields that are always there.

@@ -10,13 +10,13 @@ use super::{ExperienceEndpoints, ExperienceViews, FlowVersions, Flows};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceLinkedResources {
-    /// `experienceViews`.
+    /// Experience views that are linked.
     pub experience_views: Option<ExperienceViews>,
-    /// `experienceEndpoints`.
+    /// Experience endpoints that are linked.
     pub experience_endpoints: Option<ExperienceEndpoints>,
-    /// `flows`.
+    /// The workflows concerned.
     pub flows: Option<Flows>,
-    /// `flowVersions`.
+    /// The workflow versions concerned.
     pub flow_versions: Option<FlowVersions>,
     unknown_fields: UnknownFields,
 }
@@ -26,4 +26,4 @@ object!(ExperienceLinkedResources closed {
     experience_endpoints: "experienceEndpoints" => ExperienceEndpoints,
     flows: "flows" => Flows,
     flow_versions: "flowVersions" => FlowVersions,
-});
+} in "schemas/experienceLinkedResources.yaml" 1 6 7 8 9);

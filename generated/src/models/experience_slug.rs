@@ -8,19 +8,19 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceSlug {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceSlugId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_slug_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `slug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the experience's domain. 3 to 63 characters, matches `^[0-9a-z-]*$`.
     pub slug: Option<String>,
-    /// `version`: 1 to 255 characters.
+    /// Experience version that the slug leads to. 1 to 255 characters.
     pub version: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -31,6 +31,6 @@ object!(ExperienceSlug {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    slug: "slug" => String,
-    version: "version" => String,
-});
+    slug: "slug" max(63) => String,
+    version: "version" max(255) => String,
+} in "schemas/experienceSlug.yaml" 1 5 6 7 8 9 10 11);

@@ -8,14 +8,14 @@ use restgen_runtime::{Nullable, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceSlugPatch {
-    /// A name, or null for none.
+    /// Experience version that the slug leads to.
     pub version: Nullable<String>,
-    /// `slug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the experience's domain. 3 to 63 characters, matches `^[0-9a-z-]*$`.
     pub slug: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceSlugPatch closed {
-    version: "version" => Nullable<String>,
-    slug: "slug" => String,
-});
+    version: "version" nullable => Nullable<String>,
+    slug: "slug" max(63) => String,
+} in "schemas/experienceSlugPatch.yaml" 1 6 9);

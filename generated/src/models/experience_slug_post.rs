@@ -8,17 +8,17 @@ use restgen_runtime::{Nullable, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceSlugPost {
-    /// A name, or null for none.
+    /// Experience version that the slug leads to.
     pub version: Nullable<String>,
-    /// `slug`: 3 to 63 characters, matches `^[0-9a-z-]*$`.
+    /// First part of the experience's domain. 3 to 63 characters, matches `^[0-9a-z-]*$`.
     pub slug: String,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceSlugPost closed {
-    version: "version" => Nullable<String>,
-    slug: "slug" required,
-});
+    version: "version" nullable => Nullable<String>,
+    slug: "slug" required max(63),
+} in "schemas/experienceSlugPost.yaml" 1 7 10);
 
 impl ExperienceSlugPost {
     /// One with the fields that are always there.

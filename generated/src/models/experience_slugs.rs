@@ -10,13 +10,13 @@ use super::ExperienceSlug;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceSlugs {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<ExperienceSlug>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -26,4 +26,4 @@ object!(ExperienceSlugs {
     count: "count" => i64,
     total_count: "totalCount" => i64,
     application_id: "applicationId" => String,
-});
+} in "schemas/experienceSlugs.yaml" 1 5 6 7 8);

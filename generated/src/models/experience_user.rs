@@ -4,39 +4,39 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::AttributeTags;
+use super::TagMap;
 
 /// An experience user, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUser {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceUserId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the experience user. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_user_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `passwordLastUpdated`.
+    /// When the password was last changed.
     pub password_last_updated: Option<Timestamp>,
-    /// `lastLogin`.
+    /// When the user last logged in.
     pub last_login: Option<Timestamp>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address of the user. At most 1024 characters, format `email`.
     pub email: Option<String>,
-    /// `firstName`: at most 1024 characters.
+    /// First name of the user. At most 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `avatarUrl`: at most 1024 characters, format `uri`.
+    /// URL of the user's picture. At most 1024 characters, format `uri`.
     pub avatar_url: Option<String>,
-    /// `tokenCutoff`.
+    /// Tokens made before this time are refused.
     pub token_cutoff: Option<Timestamp>,
-    /// `userTags`.
-    pub user_tags: Option<AttributeTags>,
-    /// `experienceGroups`.
+    /// Tags of the user, by key.
+    pub user_tags: Option<TagMap>,
+    /// The experience groups it belongs to.
     pub experience_groups: Option<Vec<ExperienceUserExperienceGroup>>,
     unknown_fields: UnknownFields,
 }
@@ -49,30 +49,30 @@ object!(ExperienceUser {
     last_updated: "lastUpdated" => Timestamp,
     password_last_updated: "passwordLastUpdated" => Timestamp,
     last_login: "lastLogin" => Timestamp,
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    avatar_url: "avatarUrl" => String,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     token_cutoff: "tokenCutoff" => Timestamp,
-    user_tags: "userTags" => AttributeTags,
+    user_tags: "userTags" => TagMap,
     experience_groups: "experienceGroups" => [ExperienceUserExperienceGroup],
-});
+} in "schemas/experienceUser.yaml" 1 5 6 7 8 9 10 11 12 17 18 19 20 21 22);
 
 /// `ExperienceUserExperienceGroup`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceUserExperienceGroup {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `parentId`.
+    /// ID of the parent.
     pub parent_id: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceUserExperienceGroup {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
-    parent_id: "parentId" => String,
-});
+    parent_id: "parentId" nullable => String,
+} in "schemas/experienceUser.yaml" 24 27 28 29);

@@ -4,49 +4,49 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ApiTokenCreatorType, ExperienceGlobal, ResponseHeaders, StaticReply};
+use super::{CreatorType, ExperienceGlobal, ResponseHeaders, StaticReply};
 
 /// An experience version, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersion {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_version_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdated`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `endpointDefaultCors`.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
-    /// `allowedCorsOrigins`: at most 100 items.
+    /// Origins that browsers may call the endpoints from. At most 100 items.
     pub allowed_cors_origins: Option<Vec<String>>,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<ExperienceGlobal>>,
-    /// `notFoundReply`.
+    /// What is answered where no endpoint matches.
     pub not_found_reply: Option<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Option<StaticReply>,
-    /// `responseHeaders`.
+    /// Headers of every answer, by name.
     pub response_headers: Option<ResponseHeaders>,
-    /// `attachedDomains`.
+    /// Experience domains that use this version.
     pub attached_domains: Option<Vec<ExperienceVersionAttachedDomain>>,
-    /// `attachedSlugs`.
+    /// Experience slugs that use this version.
     pub attached_slugs: Option<Vec<ExperienceVersionAttachedSlug>>,
     unknown_fields: UnknownFields,
 }
@@ -57,45 +57,45 @@ object!(ExperienceVersion {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
     endpoint_default_cors: "endpointDefaultCors" => bool,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
-    version: "version" => String,
-    description: "description" => String,
+    version: "version" max(255) => String,
+    description: "description" max(32767) => String,
     globals: "globals" => [ExperienceGlobal],
-    not_found_reply: "notFoundReply" => StaticReply,
-    unauthorized_reply: "unauthorizedReply" => StaticReply,
+    not_found_reply: "notFoundReply" nullable => StaticReply,
+    unauthorized_reply: "unauthorizedReply" nullable => StaticReply,
     response_headers: "responseHeaders" => ResponseHeaders,
     attached_domains: "attachedDomains" => [ExperienceVersionAttachedDomain],
     attached_slugs: "attachedSlugs" => [ExperienceVersionAttachedSlug],
-});
+} in "schemas/experienceVersion.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 19 20 21 22 23 24 25 32);
 
 /// `ExperienceVersionAttachedDomain`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersionAttachedDomain {
-    /// `domainName`: 3 to 45 characters.
+    /// The domain, such as `my.domain.example.com`. 3 to 45 characters.
     pub domain_name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceVersionAttachedDomain {
-    domain_name: "domainName" => String,
+    domain_name: "domainName" max(45) => String,
     id: "id" => String,
-});
+} in "schemas/experienceVersion.yaml" 27 30 31);
 
 /// `ExperienceVersionAttachedSlug`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersionAttachedSlug {
-    /// `slug`.
+    /// First part of the experience's domain.
     pub slug: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -103,4 +103,4 @@ pub struct ExperienceVersionAttachedSlug {
 object!(ExperienceVersionAttachedSlug {
     slug: "slug" => String,
     id: "id" => String,
-});
+} in "schemas/experienceVersion.yaml" 34 37 38);

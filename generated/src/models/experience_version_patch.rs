@@ -10,21 +10,21 @@ use super::{ExperienceGlobal, ResponseHeaders, StaticReply};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersionPatch {
-    /// `endpointDefaultCors`.
+    /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
-    /// `allowedCorsOrigins`: at most 100 items.
+    /// Origins that browsers may call the endpoints from. At most 100 items.
     pub allowed_cors_origins: Option<Vec<String>>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<ExperienceGlobal>>,
-    /// `notFoundReply`.
+    /// What is answered where no endpoint matches.
     pub not_found_reply: Nullable<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Nullable<StaticReply>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `sourceVersionIdOrName`: 1 to 255 characters.
+    /// ID or name of the version to copy from. 1 to 255 characters.
     pub source_version_id_or_name: Option<String>,
-    /// `responseHeaders`.
+    /// Headers of every answer, by name.
     pub response_headers: Option<ResponseHeaders>,
     unknown_fields: UnknownFields,
 }
@@ -33,9 +33,9 @@ object!(ExperienceVersionPatch closed {
     endpoint_default_cors: "endpointDefaultCors" => bool,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
     globals: "globals" => [ExperienceGlobal],
-    not_found_reply: "notFoundReply" => Nullable<StaticReply>,
-    unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
-    description: "description" => String,
-    source_version_id_or_name: "sourceVersionIdOrName" => String,
+    not_found_reply: "notFoundReply" nullable => Nullable<StaticReply>,
+    unauthorized_reply: "unauthorizedReply" nullable => Nullable<StaticReply>,
+    description: "description" max(32767) => String,
+    source_version_id_or_name: "sourceVersionIdOrName" max(255) => String,
     response_headers: "responseHeaders" => ResponseHeaders,
-});
+} in "schemas/experienceVersionPatch.yaml" 1 6 7 11 12 13 14 15 16);

@@ -10,41 +10,41 @@ use super::{ExperienceGlobal, ResponseHeaders, StaticReply};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceVersionPost {
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `domainIds`: at most 1000 items.
+    /// IDs of the experience domains to use the version at. At most 1000 items.
     pub domain_ids: Option<Vec<String>>,
-    /// `slugIds`: at most 1000 items.
+    /// IDs of the experience slugs to use the version at. At most 1000 items.
     pub slug_ids: Option<Vec<String>>,
-    /// `endpointDefaultCors`.
+    /// Whether endpoints answer CORS requests by default.
     pub endpoint_default_cors: Option<bool>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<ExperienceGlobal>>,
-    /// `notFoundReply`.
+    /// What is answered where no endpoint matches.
     pub not_found_reply: Nullable<StaticReply>,
-    /// `unauthorizedReply`.
+    /// What is answered to callers who may not call the endpoint.
     pub unauthorized_reply: Nullable<StaticReply>,
-    /// `allowedCorsOrigins`: at most 100 items.
+    /// Origins that browsers may call the endpoints from. At most 100 items.
     pub allowed_cors_origins: Option<Vec<String>>,
-    /// `responseHeaders`.
+    /// Headers of every answer, by name.
     pub response_headers: Option<ResponseHeaders>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceVersionPost closed {
-    version: "version" required,
-    description: "description" => String,
+    version: "version" required max(255),
+    description: "description" max(32767) => String,
     domain_ids: "domainIds" => [String],
     slug_ids: "slugIds" => [String],
     endpoint_default_cors: "endpointDefaultCors" => bool,
     globals: "globals" => [ExperienceGlobal],
-    not_found_reply: "notFoundReply" => Nullable<StaticReply>,
-    unauthorized_reply: "unauthorizedReply" => Nullable<StaticReply>,
+    not_found_reply: "notFoundReply" nullable => Nullable<StaticReply>,
+    unauthorized_reply: "unauthorizedReply" nullable => Nullable<StaticReply>,
     allowed_cors_origins: "allowedCorsOrigins" => [String],
     response_headers: "responseHeaders" => ResponseHeaders,
-});
+} in "schemas/experienceVersionPost.yaml" 1 7 8 9 10 11 12 13 14 15 19);
 
 impl ExperienceVersionPost {
     /// One with the fields that are always there.

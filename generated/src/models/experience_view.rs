@@ -4,45 +4,45 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-use super::{ApiTokenCreatorType, AttributeTags, ExperienceViewType, ViewHeaders};
+use super::{CreatorType, ExperienceViewType, TagMap, ViewHeaders};
 
 /// An experience view, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceView {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `experienceViewId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub experience_view_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `name`: 1 to 255 characters.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `viewType`.
+    /// What kind of view it is.
     pub view_type: Option<ExperienceViewType>,
-    /// `layoutId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the view that is the layout, or null for none. Matches `^[A-Fa-f\d]{24}$`.
     pub layout_id: Option<String>,
-    /// `layoutName`: 1 to 255 characters.
+    /// Name of the view that is the layout. 1 to 255 characters.
     pub layout_name: Option<String>,
-    /// `body`: at most 131072 characters.
+    /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
-    /// `viewTags`.
-    pub view_tags: Option<AttributeTags>,
-    /// `headers`.
+    /// Tags of the view, by key.
+    pub view_tags: Option<TagMap>,
+    /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
 }
@@ -54,15 +54,15 @@ object!(ExperienceView {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
-    name: "name" => String,
-    description: "description" => String,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     view_type: "viewType" => ExperienceViewType,
-    layout_id: "layoutId" => String,
-    layout_name: "layoutName" => String,
-    body: "body" => String,
-    view_tags: "viewTags" => AttributeTags,
+    layout_id: "layoutId" nullable => String,
+    layout_name: "layoutName" max(255) => String,
+    body: "body" max(131072) => String,
+    view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
-});
+} in "schemas/experienceView.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 23 24);

@@ -4,32 +4,32 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, ViewHeaders};
+use super::{TagMap, ViewHeaders};
 
 /// What to change of an experience view; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceViewPatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `layoutId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the view that is the layout, or null for none. Matches `^[A-Fa-f\d]{24}$`.
     pub layout_id: Nullable<String>,
-    /// `body`: at most 131072 characters.
+    /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
-    /// `viewTags`.
-    pub view_tags: Option<AttributeTags>,
-    /// `headers`.
+    /// Tags of the view, by key.
+    pub view_tags: Option<TagMap>,
+    /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceViewPatch closed {
-    name: "name" => String,
-    description: "description" => String,
-    layout_id: "layoutId" => Nullable<String>,
-    body: "body" => String,
-    view_tags: "viewTags" => AttributeTags,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    layout_id: "layoutId" nullable => Nullable<String>,
+    body: "body" max(131072) => String,
+    view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
-});
+} in "schemas/experienceViewPatch.yaml" 1 6 7 8 9 13 14);

@@ -4,38 +4,38 @@
 
 use restgen_runtime::{Nullable, UnknownFields, object};
 
-use super::{AttributeTags, ExperienceViewType, ViewHeaders};
+use super::{ExperienceViewType, TagMap, ViewHeaders};
 
 /// What an experience view is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExperienceViewPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `viewType`.
+    /// What kind of view it is.
     pub view_type: ExperienceViewType,
-    /// `layoutId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the view that is the layout, or null for none. Matches `^[A-Fa-f\d]{24}$`.
     pub layout_id: Nullable<String>,
-    /// `body`: at most 131072 characters.
+    /// Template of the view's content. At most 131072 characters.
     pub body: Option<String>,
-    /// `viewTags`.
-    pub view_tags: Option<AttributeTags>,
-    /// `headers`.
+    /// Tags of the view, by key.
+    pub view_tags: Option<TagMap>,
+    /// HTTP headers to send.
     pub headers: Option<ViewHeaders>,
     unknown_fields: UnknownFields,
 }
 
 object!(ExperienceViewPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     view_type: "viewType" required,
-    layout_id: "layoutId" => Nullable<String>,
-    body: "body" => String,
-    view_tags: "viewTags" => AttributeTags,
+    layout_id: "layoutId" nullable => Nullable<String>,
+    body: "body" max(131072) => String,
+    view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
-});
+} in "schemas/experienceViewPost.yaml" 1 7 8 9 10 11 15 16);
 
 impl ExperienceViewPost {
     /// One with the fields that are always there.

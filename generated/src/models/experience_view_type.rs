@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// What a view is to a page.
+    /// What kind of view it is: a page, a layout around pages, or a component in them.
     pub enum ExperienceViewType {
         Layout = "layout",
         Page = "page",

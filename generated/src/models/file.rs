@@ -6,41 +6,41 @@ use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
 
 use super::{ExecutionSourceType, FileType, ImageDimensions};
 
-/// A file or folder, as the server gives it.
+/// A file or directory, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct File {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `authorId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what uploaded the file. Matches `^[A-Fa-f\d]{24}$`.
     pub author_id: Option<String>,
-    /// `authorType`.
+    /// What kind of author uploaded the file.
     pub author_type: Option<ExecutionSourceType>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<FileStatus>,
-    /// `name`: 1 to 1024 characters.
+    /// What it is called. 1 to 1024 characters.
     pub name: Option<String>,
-    /// `parentDirectory`: at most 1024 characters.
+    /// Directory that it is in. At most 1024 characters.
     pub parent_directory: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<FileType>,
-    /// `fileSize`.
+    /// Size of the file, in bytes.
     pub file_size: Option<f64>,
-    /// `s3etag`.
+    /// ETag of the stored file.
     pub s3etag: Option<String>,
-    /// `contentType`: at most 1024 characters.
+    /// MIME type of the content. At most 1024 characters.
     pub content_type: Option<String>,
-    /// `fileDimensions`.
+    /// Width and height, if the file is an image.
     pub file_dimensions: Option<ImageDimensions>,
-    /// `moveIntoId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the directory it is being moved into. Matches `^[A-Fa-f\d]{24}$`.
     pub move_into_id: Option<String>,
-    /// `url`.
+    /// URL it is found at.
     pub url: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -53,16 +53,16 @@ object!(File {
     author_id: "authorId" => String,
     author_type: "authorType" => ExecutionSourceType,
     status: "status" => FileStatus,
-    name: "name" => String,
-    parent_directory: "parentDirectory" => String,
+    name: "name" max(1024) => String,
+    parent_directory: "parentDirectory" max(1024) => String,
     type_: "type" => FileType,
     file_size: "fileSize" => f64,
     s3etag: "s3etag" => String,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => ImageDimensions,
     move_into_id: "moveIntoId" => String,
     url: "url" => String,
-});
+} in "schemas/file.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20);
 
 open_enum! {
     /// `FileStatus`.

@@ -10,17 +10,17 @@ use super::ImageDimensions;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FilePatch {
-    /// `fileSize`.
+    /// Size of the file, in bytes.
     pub file_size: Option<f64>,
-    /// `contentType`: at most 1024 characters.
+    /// MIME type of the content. At most 1024 characters.
     pub content_type: Option<String>,
-    /// `fileDimensions`.
+    /// Width and height, if the file is an image.
     pub file_dimensions: Option<ImageDimensions>,
     unknown_fields: UnknownFields,
 }
 
 object!(FilePatch {
     file_size: "fileSize" => f64,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => ImageDimensions,
-});
+} in "schemas/filePatch.yaml" 1 5 6 7);

@@ -10,29 +10,29 @@ use super::FileType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FilePost {
-    /// `name`: 1 to 1024 characters.
+    /// What it is called. 1 to 1024 characters.
     pub name: String,
-    /// `parentDirectory`: at most 1024 characters.
+    /// Directory that it is in. At most 1024 characters.
     pub parent_directory: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: FileType,
-    /// `fileSize`.
+    /// Size of the file, in bytes.
     pub file_size: Option<f64>,
-    /// `contentType`: at most 1024 characters.
+    /// MIME type of the content. At most 1024 characters.
     pub content_type: Option<String>,
-    /// `fileDimensions`.
+    /// Width and height, if the file is an image.
     pub file_dimensions: Option<FilePostFileDimensions>,
     unknown_fields: UnknownFields,
 }
 
 object!(FilePost closed {
-    name: "name" required,
-    parent_directory: "parentDirectory" => String,
+    name: "name" required max(1024),
+    parent_directory: "parentDirectory" max(1024) => String,
     type_: "type" required,
     file_size: "fileSize" => f64,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => FilePostFileDimensions,
-});
+} in "schemas/filePost.yaml" 1 7 8 9 10 11 12);
 
 impl FilePost {
     /// One with the fields that are always there.
@@ -49,9 +49,9 @@ impl FilePost {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FilePostFileDimensions {
-    /// `width`.
+    /// How wide it is, in pixels.
     pub width: Option<f64>,
-    /// `height`.
+    /// How tall it is, in pixels.
     pub height: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -59,4 +59,4 @@ pub struct FilePostFileDimensions {
 object!(FilePostFileDimensions closed {
     width: "width" => f64,
     height: "height" => f64,
-});
+} in "schemas/filePost.yaml" 12 16 19);

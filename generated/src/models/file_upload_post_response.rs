@@ -12,39 +12,39 @@ use super::{ExecutionSourceType, FileType, FileUploadPostResponseStatus, ImageDi
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileUploadPostResponse {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `authorId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what uploaded the file. Matches `^[A-Fa-f\d]{24}$`.
     pub author_id: Option<String>,
-    /// `authorType`.
+    /// What kind of author uploaded the file.
     pub author_type: Option<ExecutionSourceType>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<FileUploadPostResponseStatus>,
-    /// `name`: 1 to 1024 characters.
+    /// What it is called. 1 to 1024 characters.
     pub name: Option<String>,
-    /// `parentDirectory`: at most 1024 characters.
+    /// Directory that it is in. At most 1024 characters.
     pub parent_directory: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<FileType>,
-    /// `fileSize`.
+    /// Size of the file, in bytes.
     pub file_size: Option<f64>,
-    /// `s3etag`.
+    /// ETag of the stored file.
     pub s3etag: Option<String>,
-    /// `contentType`: at most 1024 characters.
+    /// MIME type of the content. At most 1024 characters.
     pub content_type: Option<String>,
-    /// `fileDimensions`.
+    /// Width and height, if the file is an image.
     pub file_dimensions: Option<ImageDimensions>,
-    /// `moveIntoId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the directory it is being moved into. Matches `^[A-Fa-f\d]{24}$`.
     pub move_into_id: Option<String>,
-    /// `url`.
+    /// URL it is found at.
     pub url: Option<String>,
-    /// `upload`.
+    /// Where and how to upload the content.
     pub upload: Option<FileUploadPostResponseUpload>,
     unknown_fields: UnknownFields,
 }
@@ -57,25 +57,25 @@ object!(FileUploadPostResponse {
     author_id: "authorId" => String,
     author_type: "authorType" => ExecutionSourceType,
     status: "status" => FileUploadPostResponseStatus,
-    name: "name" => String,
-    parent_directory: "parentDirectory" => String,
+    name: "name" max(1024) => String,
+    parent_directory: "parentDirectory" max(1024) => String,
     type_: "type" => FileType,
     file_size: "fileSize" => f64,
     s3etag: "s3etag" => String,
-    content_type: "contentType" => String,
+    content_type: "contentType" max(1024) => String,
     file_dimensions: "fileDimensions" => ImageDimensions,
     move_into_id: "moveIntoId" => String,
     url: "url" => String,
     upload: "upload" => FileUploadPostResponseUpload,
-});
+} in "schemas/fileUploadPostResponse.yaml" 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 7);
 
 /// `FileUploadPostResponseUpload`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileUploadPostResponseUpload {
-    /// `url`.
+    /// URL to send the content to, as a form.
     pub url: Option<String>,
-    /// `fields`.
+    /// Form fields to send before the content.
     pub fields: Option<FileUploadPostResponseUploadFields>,
     unknown_fields: UnknownFields,
 }
@@ -83,15 +83,15 @@ pub struct FileUploadPostResponseUpload {
 object!(FileUploadPostResponseUpload {
     url: "url" => String,
     fields: "fields" => FileUploadPostResponseUploadFields,
-});
+} in "schemas/fileUploadPostResponse.yaml" 7 10 13);
 
-/// `FileUploadPostResponseUploadFields`.
+/// Form fields to send before the content.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileUploadPostResponseUploadFields {
-    /// `key`.
+    /// Where the content goes in the bucket.
     pub key: Option<String>,
-    /// `bucket`.
+    /// Name of the storage bucket or container.
     pub bucket: Option<String>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, String>,
@@ -101,4 +101,4 @@ object!(FileUploadPostResponseUploadFields {
     key: "key" => String,
     bucket: "bucket" => String,
     ..rest
-});
+} in "schemas/fileUploadPostResponse.yaml" 13 18 21);

@@ -10,25 +10,25 @@ use super::{File, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Files {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<File>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `parentExists`.
+    /// Whether the directory asked for exists.
     pub parent_exists: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -44,4 +44,4 @@ object!(Files {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     parent_exists: "parentExists" => bool,
-});
+} in "schemas/files.yaml" 1 5 6 7 8 9 10 11 12 13 14);

@@ -5,68 +5,69 @@
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
 use super::{
-    ApiTokenCreatorType, CustomNodeConfig, CustomNodeSupport, DeviceClass, FlowCategory, FlowGlobal,
-    FlowNode, FlowRunStats, FlowTrigger,
+    CreatorType, CustomNodeConfig, CustomNodeSupport, FlowCategory, FlowClass, FlowGlobal, FlowNode,
+    FlowRunStats, FlowTrigger,
 };
 
 /// A workflow, as the server gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `name`: 1 to 255 characters.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
-    /// `iconData`: at most 32767 characters, matches
+    /// Icon, as a data URL. At most 32767 characters, matches
     /// `^data:image/(jpg|jpeg|png|svg\+xml);base64,[0-9a-zA-Z+/=]*$`.
     pub icon_data: Option<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategory>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `defaultVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version that runs. Matches `^[A-Fa-f\d]{24}$`.
     pub default_version_id: Option<String>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `flowClass`.
-    pub flow_class: Option<DeviceClass>,
-    /// `triggers`.
+    /// Where the workflow runs.
+    pub flow_class: Option<FlowClass>,
+    /// What starts the workflow.
     pub triggers: Option<Vec<FlowTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `customNodeSupports`: at most 1 item.
+    /// Where the custom node can run. At most 1 item.
     pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
-    /// `customNodeUseCount`.
+    /// How often the custom node is used.
     pub custom_node_use_count: Option<f64>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<FlowGlobal>>,
-    /// `deletedInDevelop`.
+    /// Whether the workflow is deleted in its develop version.
     pub deleted_in_develop: Option<bool>,
-    /// `stats`.
+    /// How it has run.
     pub stats: Option<FlowRunStats>,
     unknown_fields: UnknownFields,
 }
@@ -78,19 +79,19 @@ object!(Flow {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     enabled: "enabled" => bool,
     default_version_id: "defaultVersionId" => String,
     minimum_agent_version: "minimumAgentVersion" => String,
-    flow_class: "flowClass" => DeviceClass,
+    flow_class: "flowClass" => FlowClass,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
@@ -99,4 +100,5 @@ object!(Flow {
     globals: "globals" => [FlowGlobal],
     deleted_in_develop: "deletedInDevelop" => bool,
     stats: "stats" => FlowRunStats,
-});
+} in "schemas/flow.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 21 22 23 24 25 26 27 28 29 30 31 32 33
+    34);

@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Under which heading a custom node is shown.
+    /// Under which heading the workflow editor shows it.
     pub enum FlowCategory {
         Data = "data",
         Experience = "experience",

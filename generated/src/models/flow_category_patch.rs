@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Under which heading a custom node is shown; empty for none.
+    /// Under which heading the workflow editor shows it; empty for none.
     pub enum FlowCategoryPatch {
         Data = "data",
         Experience = "experience",

@@ -7,12 +7,10 @@ use restgen_runtime::open_enum;
 open_enum! {
     /// Where a workflow runs.
     pub enum FlowClass {
-        Standalone = "standalone",
-        Gateway = "gateway",
-        Peripheral = "peripheral",
-        Floating = "floating",
-        EdgeCompute = "edgeCompute",
-        System = "system",
+        Cloud = "cloud",
+        Edge = "edge",
         Embedded = "embedded",
+        Experience = "experience",
+        CustomNode = "customNode",
     }
 }

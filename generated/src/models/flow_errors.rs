@@ -10,27 +10,27 @@ use super::{ExecutionError, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowErrors {
-    /// `flowVersion`: 1 to 255 characters.
+    /// Name of the workflow version. 1 to 255 characters.
     pub flow_version: Option<String>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
-    /// `limit`.
+    /// The most items to answer.
     pub limit: Option<f64>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `errors`.
+    /// The errors met.
     pub errors: Option<Vec<FlowErrorsError>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowErrors {
-    flow_version: "flowVersion" => String,
+    flow_version: "flowVersion" max(255) => String,
     flow_version_id: "flowVersionId" => String,
     device_id: "deviceId" => String,
     start: "start" => Timestamp,
@@ -38,27 +38,27 @@ object!(FlowErrors {
     limit: "limit" => f64,
     sort_direction: "sortDirection" => SortDirection,
     errors: "errors" => [FlowErrorsError],
-});
+} in "schemas/flowErrors.yaml" 1 5 6 7 8 9 10 11 12);
 
 /// `FlowErrorsError`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowErrorsError {
-    /// `time`.
+    /// The time it belongs to.
     pub time: Option<Timestamp>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deviceName`: 1 to 255 characters.
+    /// Name of the device; of a recipe, the name new devices get. 1 to 255 characters.
     pub device_name: Option<String>,
-    /// `flowVersion`: 1 to 255 characters.
+    /// Name of the workflow version. 1 to 255 characters.
     pub flow_version: Option<String>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `nodeId`.
+    /// ID of the node that failed.
     pub node_id: Option<String>,
-    /// `nodeLabel`.
+    /// Label of the node that failed.
     pub node_label: Option<String>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<ExecutionError>,
     unknown_fields: UnknownFields,
 }
@@ -66,10 +66,10 @@ pub struct FlowErrorsError {
 object!(FlowErrorsError {
     time: "time" => Timestamp,
     device_id: "deviceId" => String,
-    device_name: "deviceName" => String,
-    flow_version: "flowVersion" => String,
+    device_name: "deviceName" max(255) => String,
+    flow_version: "flowVersion" max(255) => String,
     flow_version_id: "flowVersionId" => String,
     node_id: "nodeId" => String,
     node_label: "nodeLabel" => String,
     error: "error" => ExecutionError,
-});
+} in "schemas/flowErrors.yaml" 14 17 18 19 20 21 22 23 24);

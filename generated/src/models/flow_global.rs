@@ -8,17 +8,17 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowGlobal {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// The key it is found by. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: String,
-    /// `json`: 1 to 32767 characters.
+    /// The value, as JSON text. 1 to 32767 characters.
     pub json: String,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowGlobal closed {
     key: "key" required,
-    json: "json" required,
-});
+    json: "json" required max(32767),
+} in "schemas/flowGlobal.yaml" 1 6 7);
 
 impl FlowGlobal {
     /// One with the fields that are always there.

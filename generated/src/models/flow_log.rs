@@ -11,19 +11,19 @@ pub type FlowLog = Vec<FlowLogEntry>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowLogEntry {
-    /// `flowVersionId`.
+    /// ID of the workflow version.
     pub flow_version_id: Option<String>,
-    /// `time`.
+    /// The time it belongs to.
     pub time: Option<Timestamp>,
-    /// `pathsFailed`.
+    /// How many paths through the workflow ended in an error.
     pub paths_failed: Option<f64>,
-    /// `pathsCompleted`.
+    /// How many paths through the workflow ended well.
     pub paths_completed: Option<f64>,
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<f64>,
-    /// `wallTime`.
+    /// Time the run took, in milliseconds.
     pub wall_time: Option<f64>,
-    /// `errors`.
+    /// The errors met.
     pub errors: Option<Vec<Json>>,
     unknown_fields: UnknownFields,
 }
@@ -36,4 +36,4 @@ object!(FlowLogEntry {
     run_count: "runCount" => f64,
     wall_time: "wallTime" => f64,
     errors: "errors" => [Json],
-});
+} in "schemas/flowLog.yaml" 4 8 9 10 11 12 13 16);

@@ -10,26 +10,26 @@ use restgen_runtime::{Json, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNode {
-    /// `id`: at most 1024 characters.
+    /// Its own ID. At most 1024 characters.
     pub id: Option<String>,
-    /// `type`: 1 to 1024 characters.
+    /// Which kind it is. 1 to 1024 characters.
     pub type_: String,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<BTreeMap<String, Json>>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<BTreeMap<String, Json>>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowNode closed {
-    id: "id" => String,
-    type_: "type" required,
+    id: "id" max(1024) => String,
+    type_: "type" required max(1024),
     config: "config" => {Json},
     meta: "meta" => {Json},
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowNode.yaml" 1 6 7 8 9 10);
 
 impl FlowNode {
     /// One with the fields that are always there.

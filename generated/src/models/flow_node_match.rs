@@ -10,17 +10,17 @@ use super::NodeConfigMatch;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNodeMatch {
-    /// `type`: at most 255 characters.
+    /// Which kind it is. At most 255 characters.
     pub type_: String,
-    /// `config`.
+    /// What the settings of the node must match.
     pub config: Option<NodeConfigMatch>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowNodeMatch closed {
-    type_: "type" required,
+    type_: "type" required max(255),
     config: "config" => NodeConfigMatch,
-});
+} in "schemas/flowNodeMatch.yaml" 1 6 7);
 
 impl FlowNodeMatch {
     /// One with the fields that are always there.

@@ -31,14 +31,14 @@ union!(FlowNodesMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNodesMatchEq {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: FlowNodeMatch,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowNodesMatchEq closed {
     eq: "$eq" required,
-});
+} in "schemas/flowNodesMatch.yaml" 4 8);
 
 impl FlowNodesMatchEq {
     /// One with the fields that are always there.
@@ -54,14 +54,14 @@ impl FlowNodesMatchEq {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowNodesMatchNe {
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: FlowNodeMatch,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowNodesMatchNe closed {
     ne: "$ne" required,
-});
+} in "schemas/flowNodesMatch.yaml" 9 13);
 
 impl FlowNodesMatchNe {
     /// One with the fields that are always there.

@@ -5,7 +5,7 @@
 use restgen_runtime::{Nullable, UnknownFields, object};
 
 use super::{
-    CustomNodeConfig, CustomNodeSupport, DeviceClass, FlowCategoryPatch, FlowGlobal, FlowNode,
+    CustomNodeConfig, CustomNodeSupport, FlowCategoryPatch, FlowClass, FlowGlobal, FlowNode,
     FlowTrigger,
 };
 
@@ -13,53 +13,54 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
     /// An image as a data URL, or null for none.
     pub icon_data: Nullable<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategoryPatch>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<Vec<FlowTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<FlowGlobal>>,
-    /// `flowClass`.
-    pub flow_class: Option<DeviceClass>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Where the workflow runs.
+    pub flow_class: Option<FlowClass>,
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `customNodeSupports`: at most 1 item.
+    /// Where the custom node can run. At most 1 item.
     pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowPost closed {
-    name: "name" required,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
     globals: "globals" => [FlowGlobal],
-    flow_class: "flowClass" => DeviceClass,
+    flow_class: "flowClass" => FlowClass,
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
-});
+} in "schemas/flowPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19 20);
 
 impl FlowPost {
     /// One with the fields that are always there.

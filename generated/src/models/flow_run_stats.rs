@@ -10,11 +10,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowRunStats {
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<f64>,
-    /// `errorCount`.
+    /// How many runs met an error.
     pub error_count: Option<f64>,
-    /// `byVersion`.
+    /// The same counts for each version.
     pub by_version: Option<BTreeMap<String, FlowVersionRunStats>>,
     unknown_fields: UnknownFields,
 }
@@ -23,15 +23,15 @@ object!(FlowRunStats {
     run_count: "runCount" => f64,
     error_count: "errorCount" => f64,
     by_version: "byVersion" => {FlowVersionRunStats},
-});
+} in "schemas/flowRunStats.yaml" 1 4 5 6);
 
 /// `FlowVersionRunStats`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionRunStats {
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<f64>,
-    /// `errorCount`.
+    /// How many runs met an error.
     pub error_count: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -39,4 +39,4 @@ pub struct FlowVersionRunStats {
 object!(FlowVersionRunStats {
     run_count: "runCount" => f64,
     error_count: "errorCount" => f64,
-});
+} in "schemas/flowRunStats.yaml" 9 13 14);

@@ -8,46 +8,46 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStats {
-    /// `flowVersion`: 1 to 255 characters.
+    /// Name of the workflow version. 1 to 255 characters.
     pub flow_version: Option<String>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Option<f64>,
-    /// `metrics`.
+    /// The figures, one entry for each step of time.
     pub metrics: Option<Vec<FlowStatsMetric>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowStats {
-    flow_version: "flowVersion" => String,
+    flow_version: "flowVersion" max(255) => String,
     flow_version_id: "flowVersionId" => String,
     device_id: "deviceId" => String,
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     resolution: "resolution" => f64,
     metrics: "metrics" => [FlowStatsMetric],
-});
+} in "schemas/flowStats.yaml" 1 5 6 7 8 9 10 11);
 
 /// `FlowStatsMetric`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStatsMetric {
-    /// `time`.
+    /// The time it belongs to.
     pub time: Option<Timestamp>,
-    /// `pathsFailed`.
+    /// How many paths through the workflow ended in an error.
     pub paths_failed: Option<f64>,
-    /// `pathsCompleted`.
+    /// How many paths through the workflow ended well.
     pub paths_completed: Option<f64>,
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<f64>,
-    /// `wallTime`.
+    /// Time the runs took, in milliseconds.
     pub wall_time: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -58,4 +58,4 @@ object!(FlowStatsMetric {
     paths_completed: "pathsCompleted" => f64,
     run_count: "runCount" => f64,
     wall_time: "wallTime" => f64,
-});
+} in "schemas/flowStats.yaml" 13 16 17 18 19 20);

@@ -8,17 +8,17 @@ use restgen_runtime::{Json, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStorageEntry {
-    /// `key`: 1 to 255 characters.
+    /// The key to store the value under. 1 to 255 characters.
     pub key: String,
-    /// `value`.
+    /// The value to store.
     pub value: Option<Json>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowStorageEntry closed {
-    key: "key" required,
-    value: "value" => Json,
-});
+    key: "key" required max(255),
+    value: "value" nullable => Json,
+} in "schemas/flowStorageEntry.yaml" 1 7 12);
 
 impl FlowStorageEntry {
     /// One with the fields that are always there.

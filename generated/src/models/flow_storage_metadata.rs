@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowStorageMetadata {
-    /// `memoryUsed`.
+    /// Memory the storage takes, in bytes.
     pub memory_used: Option<f64>,
-    /// `keysCount`.
+    /// How many keys the storage holds.
     pub keys_count: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct FlowStorageMetadata {
 object!(FlowStorageMetadata closed {
     memory_used: "memoryUsed" => f64,
     keys_count: "keysCount" => f64,
-});
+} in "schemas/flowStorageMetadata.yaml" 1 6 7);

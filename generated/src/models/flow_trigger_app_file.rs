@@ -8,38 +8,38 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerAppFile {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerAppFileConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerAppFileMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerAppFile closed {
     const "type" = "appFile",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerAppFileConfig,
     meta: "meta" => FlowTriggerAppFileMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerAppFile.yaml" 1 6 8 19 35);
 
 /// `FlowTriggerAppFileConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerAppFileConfig {
-    /// `delete`.
+    /// Whether a deletion starts the workflow.
     pub delete: Option<bool>,
-    /// `create`.
+    /// Whether a new file starts the workflow.
     pub create: Option<bool>,
-    /// `update`.
+    /// Whether a change starts the workflow.
     pub update: Option<bool>,
-    /// `public`.
+    /// Whether public files are meant.
     pub public: Option<bool>,
-    /// `private`.
+    /// Whether private files are meant.
     pub private: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -50,35 +50,35 @@ object!(FlowTriggerAppFileConfig closed {
     update: "update" => bool,
     public: "public" => bool,
     private: "private" => bool,
-});
+} in "schemas/flowTriggerAppFile.yaml" 8 12 13 14 15 18);
 
 /// `FlowTriggerAppFileMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerAppFileMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerAppFileMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerAppFileMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -86,17 +86,17 @@ pub struct FlowTriggerAppFileMeta {
 object!(FlowTriggerAppFileMeta closed {
     category: "category" => FlowTriggerAppFileMetaCategory,
     name: "name" => FlowTriggerAppFileMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerAppFile.yaml" 19 23 24 25 26 27 28 29 30 31 32 33 34);
 
 open_enum! {
     /// `FlowTriggerAppFileMetaCategory`.

@@ -8,102 +8,102 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerBeckhoff {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerBeckhoffConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerBeckhoffMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerBeckhoff closed {
     const "type" = "beckhoff",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerBeckhoffConfig,
     meta: "meta" => FlowTriggerBeckhoffMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerBeckhoff.yaml" 1 6 8 28 44);
 
 /// `FlowTriggerBeckhoffConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerBeckhoffConfig {
-    /// `localAmsNetId`: at most 1024 characters.
+    /// AMS Net ID of this side. At most 1024 characters.
     pub local_ams_net_id: Option<String>,
-    /// `localAdsPort`: at most 1024 characters.
+    /// ADS port of this side. At most 1024 characters.
     pub local_ads_port: Option<String>,
-    /// `targetAmsNetId`: at most 1024 characters.
+    /// AMS Net ID of the other side. At most 1024 characters.
     pub target_ams_net_id: Option<String>,
-    /// `targetAdsPort`: at most 1024 characters.
+    /// ADS port of the other side. At most 1024 characters.
     pub target_ads_port: Option<String>,
-    /// `routerHost`: at most 1024 characters.
+    /// Host name of the ADS router. At most 1024 characters.
     pub router_host: Option<String>,
-    /// `routerTcpPort`: at most 1024 characters.
+    /// TCP port of the ADS router. At most 1024 characters.
     pub router_tcp_port: Option<String>,
-    /// `cycleTimeMs`: 10 to 3600000.
+    /// Time between two readings, in milliseconds. 10 to 3600000.
     pub cycle_time_ms: Option<i64>,
-    /// `subscriptions`: at most 100 items.
+    /// Variables to watch. At most 100 items.
     pub subscriptions: Option<Vec<BeckhoffSubscription>>,
-    /// `configName`: at most 1024 characters.
+    /// Name of the setup that the agent reads from its own configuration. At most 1024 characters.
     pub config_name: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerBeckhoffConfig closed {
-    local_ams_net_id: "localAmsNetId" => String,
-    local_ads_port: "localAdsPort" => String,
-    target_ams_net_id: "targetAmsNetId" => String,
-    target_ads_port: "targetAdsPort" => String,
-    router_host: "routerHost" => String,
-    router_tcp_port: "routerTcpPort" => String,
+    local_ams_net_id: "localAmsNetId" max(1024) => String,
+    local_ads_port: "localAdsPort" max(1024) => String,
+    target_ams_net_id: "targetAmsNetId" max(1024) => String,
+    target_ads_port: "targetAdsPort" max(1024) => String,
+    router_host: "routerHost" max(1024) => String,
+    router_tcp_port: "routerTcpPort" max(1024) => String,
     cycle_time_ms: "cycleTimeMs" => i64,
     subscriptions: "subscriptions" => [BeckhoffSubscription],
-    config_name: "configName" => String,
-});
+    config_name: "configName" max(1024) => String,
+} in "schemas/flowTriggerBeckhoff.yaml" 8 12 13 14 15 16 17 18 19 27);
 
 /// `BeckhoffSubscription`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BeckhoffSubscription {
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(BeckhoffSubscription {
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/flowTriggerBeckhoff.yaml" 22 26);
 
 /// `FlowTriggerBeckhoffMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerBeckhoffMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerBeckhoffMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerBeckhoffMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -111,17 +111,17 @@ pub struct FlowTriggerBeckhoffMeta {
 object!(FlowTriggerBeckhoffMeta closed {
     category: "category" => FlowTriggerBeckhoffMetaCategory,
     name: "name" => FlowTriggerBeckhoffMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerBeckhoff.yaml" 28 32 33 34 35 36 37 38 39 40 41 42 43);
 
 open_enum! {
     /// `FlowTriggerBeckhoffMetaCategory`.

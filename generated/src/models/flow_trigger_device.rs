@@ -8,26 +8,26 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerDevice {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: FlowTriggerDeviceType,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerDeviceConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerDeviceMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerDevice closed {
-    key: "key" => String,
+    key: "key" max(1024) => String,
     type_: "type" required,
     config: "config" => FlowTriggerDeviceConfig,
     meta: "meta" => FlowTriggerDeviceMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerDevice.yaml" 1 6 7 8 24 46);
 
 impl FlowTriggerDevice {
     /// One with the fields that are always there.
@@ -51,17 +51,17 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerDeviceConfig {
-    /// `attributeBlacklist`: at most 100 items.
+    /// Attributes that do not start the workflow. At most 100 items.
     pub attribute_blacklist: Option<Vec<String>>,
-    /// `attributeWhitelist`: at most 100 items.
+    /// The only attributes that start the workflow. At most 100 items.
     pub attribute_whitelist: Option<Vec<String>>,
-    /// `maxAge`.
+    /// Age at which data no longer starts the workflow.
     pub max_age: Option<f64>,
-    /// `triggerOn`.
+    /// Whether states sent in batches, one by one or both start the workflow.
     pub trigger_on: Option<FlowTriggerDeviceConfigTriggerOn>,
-    /// `batchBehavior`.
+    /// Whether a batch of states starts one run or a run for each state.
     pub batch_behavior: Option<BatchBehavior>,
-    /// `allowInvalid`.
+    /// Whether invalid data starts the workflow too.
     pub allow_invalid: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -73,7 +73,7 @@ object!(FlowTriggerDeviceConfig closed {
     trigger_on: "triggerOn" => FlowTriggerDeviceConfigTriggerOn,
     batch_behavior: "batchBehavior" => BatchBehavior,
     allow_invalid: "allowInvalid" => bool,
-});
+} in "schemas/flowTriggerDevice.yaml" 8 12 16 20 21 22 23);
 
 open_enum! {
     /// `FlowTriggerDeviceConfigTriggerOn`.
@@ -96,35 +96,35 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerDeviceMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerDeviceMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerDeviceMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `timeUnit`: at most 48 characters.
+    /// Unit that the editor shows `maxAge` in. At most 48 characters.
     pub time_unit: Option<String>,
-    /// `maxAgeToggle`.
+    /// Whether `maxAge` counts.
     pub max_age_toggle: Option<bool>,
-    /// `allowedAttributeType`.
+    /// Whether the attributes that count are listed, excluded or any.
     pub allowed_attribute_type: Option<AllowedAttributeType>,
     unknown_fields: UnknownFields,
 }
@@ -132,20 +132,20 @@ pub struct FlowTriggerDeviceMeta {
 object!(FlowTriggerDeviceMeta closed {
     category: "category" => FlowTriggerDeviceMetaCategory,
     name: "name" => FlowTriggerDeviceMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-    time_unit: "timeUnit" => String,
+    id: "id" max(48) => String,
+    time_unit: "timeUnit" max(48) => String,
     max_age_toggle: "maxAgeToggle" => bool,
     allowed_attribute_type: "allowedAttributeType" => AllowedAttributeType,
-});
+} in "schemas/flowTriggerDevice.yaml" 24 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42);
 
 open_enum! {
     /// `FlowTriggerDeviceMetaCategory`.

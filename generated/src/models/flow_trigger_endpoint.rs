@@ -8,65 +8,65 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerEndpoint {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerEndpointConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerEndpointMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerEndpoint closed {
     const "type" = "endpoint",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerEndpointConfig,
     meta: "meta" => FlowTriggerEndpointMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerEndpoint.yaml" 1 6 8 13 29);
 
 /// `FlowTriggerEndpointConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerEndpointConfig {
-    /// `experienceVersion`: 1 to 255 characters.
+    /// Name of the experience version. 1 to 255 characters.
     pub experience_version: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerEndpointConfig closed {
-    experience_version: "experienceVersion" => String,
-});
+    experience_version: "experienceVersion" max(255) => String,
+} in "schemas/flowTriggerEndpoint.yaml" 8 12);
 
 /// `FlowTriggerEndpointMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerEndpointMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerEndpointMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerEndpointMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -74,17 +74,17 @@ pub struct FlowTriggerEndpointMeta {
 object!(FlowTriggerEndpointMeta closed {
     category: "category" => FlowTriggerEndpointMetaCategory,
     name: "name" => FlowTriggerEndpointMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerEndpoint.yaml" 13 17 18 19 20 21 22 23 24 25 26 27 28);
 
 open_enum! {
     /// `FlowTriggerEndpointMetaCategory`.

@@ -8,74 +8,74 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerEvent {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerEventConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerEventMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerEvent closed {
     const "type" = "event",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerEventConfig,
     meta: "meta" => FlowTriggerEventMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerEvent.yaml" 1 6 8 21 37);
 
 /// `FlowTriggerEventConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerEventConfig {
-    /// `subject`: at most 255 characters.
+    /// Subject that the event must have. At most 255 characters.
     pub subject: Option<String>,
-    /// `new`.
+    /// Whether a new event starts the workflow.
     pub new_: Option<bool>,
-    /// `acknowledged`.
+    /// Whether an event that is acknowledged starts the workflow.
     pub acknowledged: Option<bool>,
-    /// `resolved`.
+    /// Whether an event that is resolved starts the workflow.
     pub resolved: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerEventConfig closed {
-    subject: "subject" => String,
+    subject: "subject" max(255) => String,
     new_: "new" => bool,
     acknowledged: "acknowledged" => bool,
     resolved: "resolved" => bool,
-});
+} in "schemas/flowTriggerEvent.yaml" 8 12 16 19 20);
 
 /// `FlowTriggerEventMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerEventMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerEventMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerEventMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -83,17 +83,17 @@ pub struct FlowTriggerEventMeta {
 object!(FlowTriggerEventMeta closed {
     category: "category" => FlowTriggerEventMetaCategory,
     name: "name" => FlowTriggerEventMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerEvent.yaml" 21 25 26 27 28 29 30 31 32 33 34 35 36);
 
 open_enum! {
     /// `FlowTriggerEventMetaCategory`.

@@ -8,74 +8,74 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerFileTail {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerFileTailConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerFileTailMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerFileTail closed {
     const "type" = "fileTail",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerFileTailConfig,
     meta: "meta" => FlowTriggerFileTailMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerFileTail.yaml" 1 6 8 16 32);
 
 /// `FlowTriggerFileTailConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerFileTailConfig {
-    /// `path`: at most 1024 characters.
+    /// Path on the device that runs the workflow. At most 1024 characters.
     pub path: Option<String>,
-    /// `encoding`: at most 48 characters.
+    /// How the text is encoded. At most 48 characters.
     pub encoding: Option<String>,
-    /// `byteLength`: at most 48 characters.
+    /// How many bytes make up one message. At most 48 characters.
     pub byte_length: Option<String>,
-    /// `delimiter`: at most 48 characters.
+    /// Characters that end a message. At most 48 characters.
     pub delimiter: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerFileTailConfig closed {
-    path: "path" => String,
-    encoding: "encoding" => String,
-    byte_length: "byteLength" => String,
-    delimiter: "delimiter" => String,
-});
+    path: "path" max(1024) => String,
+    encoding: "encoding" max(48) => String,
+    byte_length: "byteLength" max(48) => String,
+    delimiter: "delimiter" max(48) => String,
+} in "schemas/flowTriggerFileTail.yaml" 8 12 13 14 15);
 
 /// `FlowTriggerFileTailMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerFileTailMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerFileTailMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerFileTailMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -83,17 +83,17 @@ pub struct FlowTriggerFileTailMeta {
 object!(FlowTriggerFileTailMeta closed {
     category: "category" => FlowTriggerFileTailMetaCategory,
     name: "name" => FlowTriggerFileTailMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerFileTail.yaml" 16 20 21 22 23 24 25 26 27 28 29 30 31);
 
 open_enum! {
     /// `FlowTriggerFileTailMetaCategory`.

@@ -8,80 +8,80 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerFileWatch {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerFileWatchConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerFileWatchMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerFileWatch closed {
     const "type" = "fileWatch",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerFileWatchConfig,
     meta: "meta" => FlowTriggerFileWatchMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerFileWatch.yaml" 1 6 8 18 34);
 
 /// `FlowTriggerFileWatchConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerFileWatchConfig {
-    /// `path`: at most 1024 characters.
+    /// Path on the device that runs the workflow. At most 1024 characters.
     pub path: Option<String>,
-    /// `fileAdded`.
+    /// Whether a new file starts the workflow.
     pub file_added: Option<bool>,
-    /// `fileChanged`.
+    /// Whether a changed file starts the workflow.
     pub file_changed: Option<bool>,
-    /// `fileRemoved`.
+    /// Whether a removed file starts the workflow.
     pub file_removed: Option<bool>,
-    /// `directoryAdded`.
+    /// Whether a new directory starts the workflow.
     pub directory_added: Option<bool>,
-    /// `directoryRemoved`.
+    /// Whether a removed directory starts the workflow.
     pub directory_removed: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerFileWatchConfig closed {
-    path: "path" => String,
+    path: "path" max(1024) => String,
     file_added: "fileAdded" => bool,
     file_changed: "fileChanged" => bool,
     file_removed: "fileRemoved" => bool,
     directory_added: "directoryAdded" => bool,
     directory_removed: "directoryRemoved" => bool,
-});
+} in "schemas/flowTriggerFileWatch.yaml" 8 12 13 14 15 16 17);
 
 /// `FlowTriggerFileWatchMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerFileWatchMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerFileWatchMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerFileWatchMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -89,17 +89,17 @@ pub struct FlowTriggerFileWatchMeta {
 object!(FlowTriggerFileWatchMeta closed {
     category: "category" => FlowTriggerFileWatchMetaCategory,
     name: "name" => FlowTriggerFileWatchMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerFileWatch.yaml" 18 22 23 24 25 26 27 28 29 30 31 32 33);
 
 open_enum! {
     /// `FlowTriggerFileWatchMetaCategory`.

@@ -11,14 +11,14 @@ pub type FlowTriggerFilter = Vec<FlowTriggerChoice>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerChoice {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `type`: at most 1024 characters.
+    /// Which kind it is. At most 1024 characters.
     pub type_: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerChoice closed {
-    key: "key" => String,
-    type_: "type" => String,
-});
+    key: "key" max(1024) => String,
+    type_: "type" max(1024) => String,
+} in "schemas/flowTriggerFilter.yaml" 5 10 11);

@@ -8,26 +8,26 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerInactivity {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: FlowTriggerInactivityType,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerInactivityConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerInactivityMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerInactivity closed {
-    key: "key" => String,
+    key: "key" max(1024) => String,
     type_: "type" required,
     config: "config" => FlowTriggerInactivityConfig,
     meta: "meta" => FlowTriggerInactivityMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerInactivity.yaml" 1 6 7 8 13 29);
 
 impl FlowTriggerInactivity {
     /// One with the fields that are always there.
@@ -51,42 +51,42 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerInactivityConfig {
-    /// `seconds`.
+    /// How many seconds have to pass.
     pub seconds: Option<f64>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerInactivityConfig closed {
     seconds: "seconds" => f64,
-});
+} in "schemas/flowTriggerInactivity.yaml" 8 12);
 
 /// `FlowTriggerInactivityMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerInactivityMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerInactivityMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerInactivityMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -94,17 +94,17 @@ pub struct FlowTriggerInactivityMeta {
 object!(FlowTriggerInactivityMeta closed {
     category: "category" => FlowTriggerInactivityMetaCategory,
     name: "name" => FlowTriggerInactivityMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
-});
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerInactivity.yaml" 13 17 18 19 20 21 22 23 24 25 26 27 28);
 
 open_enum! {
     /// `FlowTriggerInactivityMetaCategory`.

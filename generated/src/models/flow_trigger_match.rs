@@ -10,20 +10,20 @@ use super::NodeConfigMatch;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerMatch {
-    /// `type`: at most 255 characters.
+    /// Which kind it is. At most 255 characters.
     pub type_: String,
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// The key it is found by. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: Option<String>,
-    /// `config`.
+    /// What the settings of the trigger must match.
     pub config: Option<NodeConfigMatch>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerMatch closed {
-    type_: "type" required,
+    type_: "type" required max(255),
     key: "key" => String,
     config: "config" => NodeConfigMatch,
-});
+} in "schemas/flowTriggerMatch.yaml" 1 6 7 8);
 
 impl FlowTriggerMatch {
     /// One with the fields that are always there.

@@ -8,37 +8,37 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerOnSync {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerOnSyncConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerOnSyncMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerOnSync closed {
     const "type" = "onSync",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerOnSyncConfig,
     meta: "meta" => FlowTriggerOnSyncMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerOnSync.yaml" 1 6 8 17 28);
 
 /// `FlowTriggerOnSyncConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerOnSyncConfig {
-    /// `syncTypes`: 1 to 3 items.
+    /// Which syncs start the workflow. 1 to 3 items.
     pub sync_types: Option<Vec<FlowTriggerOnSyncConfigSyncType>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerOnSyncConfig closed {
     sync_types: "syncTypes" => [FlowTriggerOnSyncConfigSyncType],
-});
+} in "schemas/flowTriggerOnSync.yaml" 8 12);
 
 open_enum! {
     /// `FlowTriggerOnSyncConfigSyncType`.
@@ -53,19 +53,19 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerOnSyncMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerOnSyncMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerOnSyncMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -73,12 +73,12 @@ pub struct FlowTriggerOnSyncMeta {
 object!(FlowTriggerOnSyncMeta closed {
     category: "category" => FlowTriggerOnSyncMetaCategory,
     name: "name" => FlowTriggerOnSyncMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-});
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+} in "schemas/flowTriggerOnSync.yaml" 17 21 22 23 24 25 26 27);
 
 open_enum! {
     /// `FlowTriggerOnSyncMetaCategory`.

@@ -11,26 +11,26 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerPlain {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: FlowTriggerPlainType,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerPlainConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerPlainMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerPlain closed {
-    key: "key" => String,
+    key: "key" max(1024) => String,
     type_: "type" required,
     config: "config" => FlowTriggerPlainConfig,
     meta: "meta" => FlowTriggerPlainMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerPlain.yaml" 1 10 11 31 32 68);
 
 impl FlowTriggerPlain {
     /// One with the fields that are always there.
@@ -73,37 +73,37 @@ pub struct FlowTriggerPlainConfig {
 }
 
 object!(FlowTriggerPlainConfig closed {
-});
+} in "schemas/flowTriggerPlain.yaml" 31);
 
 /// `FlowTriggerPlainMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerPlainMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerPlainMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerPlainMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `triggerId`: at most 48 characters.
+    /// ID of the trigger. At most 48 characters.
     pub trigger_id: Option<String>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -111,18 +111,18 @@ pub struct FlowTriggerPlainMeta {
 object!(FlowTriggerPlainMeta closed {
     category: "category" => FlowTriggerPlainMetaCategory,
     name: "name" => FlowTriggerPlainMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    trigger_id: "triggerId" => String,
-    id: "id" => String,
-});
+    trigger_id: "triggerId" max(48) => String,
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerPlain.yaml" 32 36 37 57 58 59 60 61 62 63 64 65 66 67);
 
 open_enum! {
     /// `FlowTriggerPlainMetaCategory`.

@@ -8,40 +8,40 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerRequest {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerRequestConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerRequestMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerRequest closed {
     const "type" = "request",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerRequestConfig,
     meta: "meta" => FlowTriggerRequestMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerRequest.yaml" 1 6 8 14 31);
 
 /// `FlowTriggerRequestConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerRequestConfig {
-    /// `method`.
+    /// HTTP method.
     pub method: Option<FlowTriggerRequestConfigMethod>,
-    /// `route`: at most 1024 characters.
+    /// Path that the endpoint answers at, with parameters as `{id}`. At most 1024 characters.
     pub route: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerRequestConfig closed {
     method: "method" => FlowTriggerRequestConfigMethod,
-    route: "route" => String,
-});
+    route: "route" max(1024) => String,
+} in "schemas/flowTriggerRequest.yaml" 8 12 13);
 
 open_enum! {
     /// `FlowTriggerRequestConfigMethod`.
@@ -60,31 +60,31 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerRequestMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerRequestMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerRequestMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `triggerId`: at most 48 characters.
+    /// ID of the trigger. At most 48 characters.
     pub trigger_id: Option<String>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -92,18 +92,18 @@ pub struct FlowTriggerRequestMeta {
 object!(FlowTriggerRequestMeta closed {
     category: "category" => FlowTriggerRequestMetaCategory,
     name: "name" => FlowTriggerRequestMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    trigger_id: "triggerId" => String,
-    id: "id" => String,
-});
+    trigger_id: "triggerId" max(48) => String,
+    id: "id" max(48) => String,
+} in "schemas/flowTriggerRequest.yaml" 14 18 19 20 21 22 23 24 25 26 27 28 29 30);
 
 open_enum! {
     /// `FlowTriggerRequestMetaCategory`.

@@ -8,100 +8,100 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSerial {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerSerialConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerSerialMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerSerial closed {
     const "type" = "serial",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerSerialConfig,
     meta: "meta" => FlowTriggerSerialMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerSerial.yaml" 1 6 8 24 41);
 
 /// `FlowTriggerSerialConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSerialConfig {
-    /// `path`: at most 1024 characters.
+    /// Path on the device that runs the workflow. At most 1024 characters.
     pub path: Option<String>,
-    /// `baudRate`.
+    /// Speed of the serial port, in baud.
     pub baud_rate: Option<f64>,
-    /// `dataBits`.
+    /// How many data bits a character has.
     pub data_bits: Option<f64>,
-    /// `stopBits`.
+    /// How many stop bits end a character.
     pub stop_bits: Option<f64>,
-    /// `parity`: at most 8 characters.
+    /// Parity of the serial port. At most 8 characters.
     pub parity: Option<String>,
-    /// `rtscts`.
+    /// Whether RTS/CTS flow control is used.
     pub rtscts: Option<bool>,
-    /// `encoding`: at most 48 characters.
+    /// How the text is encoded. At most 48 characters.
     pub encoding: Option<String>,
-    /// `writeOnOpen`: at most 1024 characters.
+    /// Text that is sent when the port opens. At most 1024 characters.
     pub write_on_open: Option<String>,
-    /// `writeOnOpenEncoding`: at most 48 characters.
+    /// How `writeOnOpen` is encoded. At most 48 characters.
     pub write_on_open_encoding: Option<String>,
-    /// `byteLength`: at most 48 characters.
+    /// How many bytes make up one message. At most 48 characters.
     pub byte_length: Option<String>,
-    /// `delimiter`: at most 48 characters.
+    /// Characters that end a message. At most 48 characters.
     pub delimiter: Option<String>,
-    /// `delimiterEncoding`: at most 48 characters.
+    /// How `delimiter` is encoded. At most 48 characters.
     pub delimiter_encoding: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerSerialConfig closed {
-    path: "path" => String,
+    path: "path" max(1024) => String,
     baud_rate: "baudRate" => f64,
     data_bits: "dataBits" => f64,
     stop_bits: "stopBits" => f64,
-    parity: "parity" => String,
+    parity: "parity" max(8) => String,
     rtscts: "rtscts" => bool,
-    encoding: "encoding" => String,
-    write_on_open: "writeOnOpen" => String,
-    write_on_open_encoding: "writeOnOpenEncoding" => String,
-    byte_length: "byteLength" => String,
-    delimiter: "delimiter" => String,
-    delimiter_encoding: "delimiterEncoding" => String,
-});
+    encoding: "encoding" max(48) => String,
+    write_on_open: "writeOnOpen" max(1024) => String,
+    write_on_open_encoding: "writeOnOpenEncoding" max(48) => String,
+    byte_length: "byteLength" max(48) => String,
+    delimiter: "delimiter" max(48) => String,
+    delimiter_encoding: "delimiterEncoding" max(48) => String,
+} in "schemas/flowTriggerSerial.yaml" 8 12 13 14 15 16 17 18 19 20 21 22 23);
 
 /// `FlowTriggerSerialMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerSerialMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerSerialMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerSerialMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `parseBy`.
+    /// Whether a message ends after `byteLength` bytes or at `delimiter`.
     pub parse_by: Option<FlowTriggerSerialMetaParseBy>,
     unknown_fields: UnknownFields,
 }
@@ -109,18 +109,18 @@ pub struct FlowTriggerSerialMeta {
 object!(FlowTriggerSerialMeta closed {
     category: "category" => FlowTriggerSerialMetaCategory,
     name: "name" => FlowTriggerSerialMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
+    id: "id" max(48) => String,
     parse_by: "parseBy" => FlowTriggerSerialMetaParseBy,
-});
+} in "schemas/flowTriggerSerial.yaml" 24 28 29 30 31 32 33 34 35 36 37 38 39 40);
 
 open_enum! {
     /// `FlowTriggerSerialMetaCategory`.

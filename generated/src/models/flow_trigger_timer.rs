@@ -8,79 +8,79 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerTimer {
-    /// `key`: at most 1024 characters.
+    /// The key it is found by. At most 1024 characters.
     pub key: Option<String>,
-    /// `config`.
+    /// How it is set up.
     pub config: Option<FlowTriggerTimerConfig>,
-    /// `meta`.
+    /// How the workflow editor shows it.
     pub meta: Option<FlowTriggerTimerMeta>,
-    /// `outputIds`: at most 100 items.
+    /// IDs of the nodes that run next, output by output. At most 100 items.
     pub output_ids: Option<Vec<Vec<String>>>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerTimer closed {
     const "type" = "timer",
-    key: "key" => String,
+    key: "key" max(1024) => String,
     config: "config" => FlowTriggerTimerConfig,
     meta: "meta" => FlowTriggerTimerMeta,
     output_ids: "outputIds" => [Vec<String>],
-});
+} in "schemas/flowTriggerTimer.yaml" 1 6 8 15 35);
 
 /// `FlowTriggerTimerConfig`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerTimerConfig {
-    /// `seconds`.
+    /// How many seconds have to pass.
     pub seconds: Option<f64>,
-    /// `cron`: at most 255 characters.
+    /// When it runs, as a cron expression. At most 255 characters.
     pub cron: Option<String>,
-    /// `tz`: at most 255 characters.
+    /// Time zone, such as `America/New_York`. At most 255 characters.
     pub tz: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggerTimerConfig closed {
     seconds: "seconds" => f64,
-    cron: "cron" => String,
-    tz: "tz" => String,
-});
+    cron: "cron" max(255) => String,
+    tz: "tz" max(255) => String,
+} in "schemas/flowTriggerTimer.yaml" 8 12 13 14);
 
 /// `FlowTriggerTimerMeta`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggerTimerMeta {
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowTriggerTimerMetaCategory>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<FlowTriggerTimerMetaName>,
-    /// `label`: 1 to 255 characters.
+    /// Text it is shown with. 1 to 255 characters.
     pub label: Option<String>,
-    /// `x`.
+    /// How far from the left it stands.
     pub x: Option<f64>,
-    /// `y`.
+    /// How far from the top it stands.
     pub y: Option<f64>,
-    /// `uiId`: at most 48 characters.
+    /// ID in the workflow editor. At most 48 characters.
     pub ui_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `icon`: at most 1024 characters.
+    /// Icon shown in the workflow editor. At most 1024 characters.
     pub icon: Option<String>,
-    /// `color`: at most 1024 characters.
+    /// Color it is shown in. At most 1024 characters.
     pub color: Option<String>,
-    /// `inputCount`.
+    /// How many inputs the node has.
     pub input_count: Option<f64>,
-    /// `outputCount`.
+    /// How many outputs the node has.
     pub output_count: Option<f64>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `timerTypeSelect`.
+    /// Which kind of timer the editor shows.
     pub timer_type_select: Option<FlowTriggerTimerMetaTimerTypeSelect>,
-    /// `timeAt`: at most 255 characters.
+    /// Time of day it runs at. At most 255 characters.
     pub time_at: Option<String>,
-    /// `timezone`: at most 255 characters.
+    /// Time zone, such as `America/New_York`. At most 255 characters.
     pub timezone: Option<String>,
-    /// `weekdays`: at most 7 items.
+    /// Days of the week it runs on, as numbers. At most 7 items.
     pub weekdays: Option<Vec<f64>>,
     unknown_fields: UnknownFields,
 }
@@ -88,21 +88,21 @@ pub struct FlowTriggerTimerMeta {
 object!(FlowTriggerTimerMeta closed {
     category: "category" => FlowTriggerTimerMetaCategory,
     name: "name" => FlowTriggerTimerMetaName,
-    label: "label" => String,
+    label: "label" max(255) => String,
     x: "x" => f64,
     y: "y" => f64,
-    ui_id: "uiId" => String,
-    description: "description" => String,
-    icon: "icon" => String,
-    color: "color" => String,
+    ui_id: "uiId" max(48) => String,
+    description: "description" max(32767) => String,
+    icon: "icon" max(1024) => String,
+    color: "color" max(1024) => String,
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
-    id: "id" => String,
+    id: "id" max(48) => String,
     timer_type_select: "timerTypeSelect" => FlowTriggerTimerMetaTimerTypeSelect,
-    time_at: "timeAt" => String,
-    timezone: "timezone" => String,
+    time_at: "timeAt" max(255) => String,
+    timezone: "timezone" max(255) => String,
     weekdays: "weekdays" => [f64],
-});
+} in "schemas/flowTriggerTimer.yaml" 15 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34);
 
 open_enum! {
     /// `FlowTriggerTimerMetaCategory`.

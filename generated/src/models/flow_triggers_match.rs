@@ -31,14 +31,14 @@ union!(FlowTriggersMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggersMatchEq {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: FlowTriggerMatch,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggersMatchEq closed {
     eq: "$eq" required,
-});
+} in "schemas/flowTriggersMatch.yaml" 4 8);
 
 impl FlowTriggersMatchEq {
     /// One with the fields that are always there.
@@ -54,14 +54,14 @@ impl FlowTriggersMatchEq {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowTriggersMatchNe {
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: FlowTriggerMatch,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowTriggersMatchNe closed {
     ne: "$ne" required,
-});
+} in "schemas/flowTriggersMatch.yaml" 9 13);
 
 impl FlowTriggersMatchNe {
     /// One with the fields that are always there.

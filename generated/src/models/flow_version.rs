@@ -4,9 +4,7 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, UnknownValue, object, open_enum, union};
 
-use super::{
-    ApiTokenCreatorType, CustomNodeConfig, FlowGlobal, FlowNode, FlowRunStats, FlowTrigger,
-};
+use super::{CreatorType, CustomNodeConfig, FlowGlobal, FlowNode, FlowRunStats, FlowTrigger};
 
 /// A version of a workflow, as the server gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,45 +28,46 @@ union!(FlowVersion {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionObject {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
-    pub created_by_type: Option<ApiTokenCreatorType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// What kind of actor made it.
+    pub created_by_type: Option<CreatorType>,
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
-    pub last_updated_by_type: Option<ApiTokenCreatorType>,
-    /// `version`: 1 to 255 characters.
+    /// What kind of actor last changed it.
+    pub last_updated_by_type: Option<CreatorType>,
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Option<FlowVersionObjectFlowClass>,
-    /// `notes`: at most 32767 characters.
+    /// What the version is about, in free text. At most 32767 characters.
     pub notes: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<Vec<FlowTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<FlowGlobal>>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `stats`.
+    /// How it has run.
     pub stats: Option<FlowRunStats>,
     unknown_fields: UnknownFields,
 }
@@ -81,12 +80,12 @@ object!(FlowVersionObject {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     created_by_id: "createdById" => String,
-    created_by_type: "createdByType" => ApiTokenCreatorType,
+    created_by_type: "createdByType" => CreatorType,
     last_updated_by_id: "lastUpdatedById" => String,
-    last_updated_by_type: "lastUpdatedByType" => ApiTokenCreatorType,
-    version: "version" => String,
+    last_updated_by_type: "lastUpdatedByType" => CreatorType,
+    version: "version" max(255) => String,
     flow_class: "flowClass" => FlowVersionObjectFlowClass,
-    notes: "notes" => String,
+    notes: "notes" max(32767) => String,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
@@ -94,7 +93,7 @@ object!(FlowVersionObject {
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     stats: "stats" => FlowRunStats,
-});
+} in "schemas/flowVersion.yaml" 4 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 26 27);
 
 open_enum! {
     /// `FlowVersionObjectFlowClass`.
@@ -110,35 +109,35 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionExperience {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `flowClass`.
+    /// Where the workflow runs.
     pub flow_class: Option<FlowVersionExperienceFlowClass>,
-    /// `versions`.
+    /// Experience versions the workflow version belongs to.
     pub versions: Option<Vec<String>>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<Vec<FlowTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<FlowGlobal>>,
-    /// `stats`.
+    /// How it has run.
     pub stats: Option<FlowRunStats>,
     unknown_fields: UnknownFields,
 }
@@ -150,8 +149,8 @@ object!(FlowVersionExperience {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     flow_class: "flowClass" => FlowVersionExperienceFlowClass,
     versions: "versions" => [String],
     enabled: "enabled" => bool,
@@ -159,7 +158,7 @@ object!(FlowVersionExperience {
     nodes: "nodes" => [FlowNode],
     globals: "globals" => [FlowGlobal],
     stats: "stats" => FlowRunStats,
-});
+} in "schemas/flowVersion.yaml" 28 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44);
 
 open_enum! {
     /// `FlowVersionExperienceFlowClass`.

@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionPatch {
-    /// `notes`: at most 32767 characters.
+    /// What the version is about, in free text. At most 32767 characters.
     pub notes: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowVersionPatch closed {
-    notes: "notes" => String,
+    notes: "notes" max(32767) => String,
     enabled: "enabled" => bool,
-});
+} in "schemas/flowVersionPatch.yaml" 1 6 7);

@@ -10,20 +10,21 @@ use super::AdvancedFlowVersionQuery;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionsDeletePost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `query`.
+    /// Which workflow versions are meant.
     pub query: AdvancedFlowVersionQuery,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(FlowVersionsDeletePost closed {
-    email: "email" => String,
+    email: "email" max(1024) => String,
     query: "query" required,
-    callback_url: "callbackUrl" => String,
-});
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/flowVersionsDeletePost.yaml" 1 7 8 11);
 
 impl FlowVersionsDeletePost {
     /// One with the fields that are always there.

@@ -4,34 +4,34 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{DeviceClass, Flow, SortDirection};
+use super::{Flow, FlowClass, SortDirection};
 
 /// One page of workflows.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Flows {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<Flow>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `flowClass`.
-    pub flow_class: Option<DeviceClass>,
+    /// Where the workflow runs.
+    pub flow_class: Option<FlowClass>,
     unknown_fields: UnknownFields,
 }
 
@@ -46,5 +46,5 @@ object!(Flows {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     application_id: "applicationId" => String,
-    flow_class: "flowClass" => DeviceClass,
-});
+    flow_class: "flowClass" => FlowClass,
+} in "schemas/flows.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use restgen_runtime::{Nullable, UnknownFields, object};
 
 use super::{
-    CustomNodeConfig, CustomNodeSupport, DeviceClass, FlowCategoryPatch, FlowGlobal, FlowNode,
+    CustomNodeConfig, CustomNodeSupport, FlowCategoryPatch, FlowClass, FlowGlobal, FlowNode,
     FlowTrigger,
 };
 
@@ -15,9 +15,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowsImportPost {
-    /// `flows`: at most 1000 items.
+    /// The workflows concerned. At most 1000 items.
     pub flows: Option<Vec<FlowImport>>,
-    /// `flowVersions`: at most 1000 items.
+    /// The workflow versions concerned. At most 1000 items.
     pub flow_versions: Option<Vec<FlowVersionImport>>,
     unknown_fields: UnknownFields,
 }
@@ -25,45 +25,46 @@ pub struct FlowsImportPost {
 object!(FlowsImportPost closed {
     flows: "flows" => [FlowImport],
     flow_versions: "flowVersions" => [FlowVersionImport],
-});
+} in "schemas/flowsImportPost.yaml" 1 6 35);
 
 /// `FlowImport`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowImport {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
     /// An image as a data URL, or null for none.
     pub icon_data: Nullable<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategoryPatch>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<Vec<FlowTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<FlowGlobal>>,
-    /// `flowClass`.
-    pub flow_class: Option<DeviceClass>,
-    /// `defaultVersionId`.
+    /// Where the workflow runs.
+    pub flow_class: Option<FlowClass>,
+    /// ID of the workflow version that runs.
     pub default_version_id: Nullable<String>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `customNodeSupports`: at most 1 item.
+    /// Where the custom node can run. At most 1 item.
     pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, String>,
@@ -72,23 +73,23 @@ pub struct FlowImport {
 object!(FlowImport {
     id: "id" => String,
     application_id: "applicationId" => String,
-    name: "name" required,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
     globals: "globals" => [FlowGlobal],
-    flow_class: "flowClass" => DeviceClass,
-    default_version_id: "defaultVersionId" => Nullable<String>,
+    flow_class: "flowClass" => FlowClass,
+    default_version_id: "defaultVersionId" nullable => Nullable<String>,
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
-});
+} in "schemas/flowsImportPost.yaml" 9 14 15 16 17 18 19 20 21 22 23 24 25 26 27 29 32 33);
 
 impl FlowImport {
     /// One with the fields that are always there.
@@ -104,27 +105,28 @@ impl FlowImport {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowVersionImport {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `flowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: String,
-    /// `notes`: at most 32767 characters.
+    /// What the version is about, in free text. At most 32767 characters.
     pub notes: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<Vec<FlowTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `globals`: at most 100 items.
+    /// Global values that its workflows can use. At most 100 items.
     pub globals: Option<Vec<FlowGlobal>>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, String>,
@@ -134,8 +136,8 @@ object!(FlowVersionImport {
     id: "id" => String,
     flow_id: "flowId" => String,
     application_id: "applicationId" => String,
-    version: "version" required,
-    notes: "notes" => String,
+    version: "version" required max(255),
+    notes: "notes" max(32767) => String,
     enabled: "enabled" => bool,
     triggers: "triggers" => [FlowTrigger],
     nodes: "nodes" => [FlowNode],
@@ -143,7 +145,7 @@ object!(FlowVersionImport {
     minimum_agent_version: "minimumAgentVersion" => String,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     ..rest
-});
+} in "schemas/flowsImportPost.yaml" 38 43 44 45 46 47 48 49 50 51 52 55);
 
 impl FlowVersionImport {
     /// One with the fields that are always there.

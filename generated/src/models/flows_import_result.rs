@@ -6,17 +6,17 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::{Flow, FlowVersion, ImportedIds};
 
-/// The workflows and versions an import made, with their new ids.
+/// The workflows and versions an import made, with their new IDs.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FlowsImportResult {
-    /// `flows`: at most 1000 items.
+    /// The workflows concerned. At most 1000 items.
     pub flows: Option<Vec<Flow>>,
-    /// `flowVersions`: at most 1000 items.
+    /// The workflow versions concerned. At most 1000 items.
     pub flow_versions: Option<Vec<FlowVersion>>,
-    /// `importedFlowIdMap`.
+    /// The ID each imported workflow was given, by its old one.
     pub imported_flow_id_map: Option<ImportedIds>,
-    /// `importedVersionIdMap`.
+    /// The ID each imported version was given, by its old one.
     pub imported_version_id_map: Option<ImportedIds>,
     unknown_fields: UnknownFields,
 }
@@ -26,4 +26,4 @@ object!(FlowsImportResult {
     flow_versions: "flowVersions" => [FlowVersion],
     imported_flow_id_map: "importedFlowIdMap" => ImportedIds,
     imported_version_id_map: "importedVersionIdMap" => ImportedIds,
-});
+} in "schemas/flowsImportResult.yaml" 1 5 6 7 8);

@@ -10,35 +10,35 @@ use super::{Aggregation, BlockDeviceTag, BlockDuration};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GaugeSegment {
-    /// `queryType`.
+    /// What is queried.
     pub query_type: Option<GaugeSegmentQueryType>,
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<Aggregation>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<BlockDuration>,
     unknown_fields: UnknownFields,
 }
 
 object!(GaugeSegment closed {
     query_type: "queryType" => GaugeSegmentQueryType,
-    id: "id" => String,
-    attribute: "attribute" => String,
+    id: "id" max(48) => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
+    query: "query" max(32767) => String,
     duration: "duration" => BlockDuration,
-});
+} in "schemas/gaugeSegment.yaml" 1 5 6 7 8 9 10 11 12);
 
 open_enum! {
     /// `GaugeSegmentQueryType`.

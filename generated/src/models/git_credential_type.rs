@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// How Git is told who one is.
+    /// How to authenticate with Git.
     pub enum GitCredentialType {
         SshKey = "ssh-key",
         HttpPassword = "http-password",

@@ -10,44 +10,44 @@ use super::{Aggregation, BlockDeviceTag};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphSegment {
-    /// `attribute`: at most 255 characters.
+    /// Name of the device attribute. At most 255 characters.
     pub attribute: Option<String>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<Aggregation>,
-    /// `color`: at most 64 characters.
+    /// Color it is shown in. At most 64 characters.
     pub color: Option<String>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<BlockDeviceTag>>,
-    /// `query`: at most 32767 characters.
+    /// What has to match, as a query; a text is JSON. At most 32767 characters.
     pub query: Option<String>,
-    /// `label`: at most 255 characters.
+    /// Text it is shown with. At most 255 characters.
     pub label: Option<String>,
-    /// `expression`: at most 255 characters.
+    /// Expression that each value is put through. At most 255 characters.
     pub expression: Option<String>,
-    /// `yAxisLabel`: at most 255 characters.
+    /// Label of the vertical axis. At most 255 characters.
     pub y_axis_label: Option<String>,
-    /// `lineWeight`: 0 to 5.
+    /// How thick the line is. 0 to 5.
     pub line_weight: Option<i64>,
-    /// `detectDataGaps`.
+    /// Whether gaps in the data are shown as such.
     pub detect_data_gaps: Option<bool>,
-    /// `graphType`: at most 255 characters.
+    /// How the series is drawn. At most 255 characters.
     pub graph_type: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(GraphSegment closed {
-    attribute: "attribute" => String,
+    attribute: "attribute" max(255) => String,
     aggregation: "aggregation" => Aggregation,
-    color: "color" => String,
+    color: "color" max(64) => String,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => [BlockDeviceTag],
-    query: "query" => String,
-    label: "label" => String,
-    expression: "expression" => String,
-    y_axis_label: "yAxisLabel" => String,
+    query: "query" max(32767) => String,
+    label: "label" max(255) => String,
+    expression: "expression" max(255) => String,
+    y_axis_label: "yAxisLabel" max(255) => String,
     line_weight: "lineWeight" => i64,
     detect_data_gaps: "detectDataGaps" => bool,
-    graph_type: "graphType" => String,
-});
+    graph_type: "graphType" max(255) => String,
+} in "schemas/graphSegment.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16);

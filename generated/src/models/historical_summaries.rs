@@ -6,27 +6,27 @@ use restgen_runtime::{Timestamp, UnknownFields, object, open_enum};
 
 use super::{OrgLimits, OwnerType, PayloadStats, SortDirection};
 
-/// Past usage summaries of applications, organizations and whitelabels.
+/// Usage of applications, organizations and whitelabels in past billing periods.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HistoricalSummaries {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<HistoricalSummary>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
     unknown_fields: UnknownFields,
 }
@@ -41,115 +41,115 @@ object!(HistoricalSummaries {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/historicalSummaries.yaml" 1 5 64 65 66 67 68 69 70 71);
 
 /// `HistoricalSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HistoricalSummary {
-    /// `resourceType`.
+    /// What kind of resource it is.
     pub resource_type: Option<HistoricalSummaryResourceType>,
-    /// `resourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the resource. Matches `^[A-Fa-f\d]{24}$`.
     pub resource_id: Option<String>,
-    /// `resourceName`: 1 to 255 characters.
+    /// Name of the resource. 1 to 255 characters.
     pub resource_name: Option<String>,
-    /// `resourceProration`.
+    /// Share of the period that the resource existed, from 0 to 1.
     pub resource_proration: Option<f64>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<OwnerType>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerName`: 1 to 255 characters.
+    /// Name of what it belongs to. 1 to 255 characters.
     pub owner_name: Option<String>,
-    /// `limits`.
+    /// How much of everything is allowed.
     pub limits: Option<OrgLimits>,
-    /// `currentPeriodStart`.
+    /// When the billing period began.
     pub current_period_start: Option<Timestamp>,
-    /// `currentPeriodEnd`.
+    /// When the billing period ends.
     pub current_period_end: Option<Timestamp>,
-    /// `applicationCount`.
+    /// How many applications there were.
     pub application_count: Option<f64>,
-    /// `applicationCountProrated`.
+    /// How many applications there were, each weighted by its share of the period.
     pub application_count_prorated: Option<f64>,
-    /// `userCount`.
+    /// How many users there were.
     pub user_count: Option<f64>,
-    /// `userCountProrated`.
+    /// How many users there were, each weighted by its share of the period.
     pub user_count_prorated: Option<f64>,
-    /// `apiTokenCount`.
+    /// How many API tokens there are.
     pub api_token_count: Option<f64>,
-    /// `applicationKeyCount`.
+    /// How many application keys there are.
     pub application_key_count: Option<f64>,
-    /// `certificateAuthorityCount`.
+    /// How many certificate authorities there are.
     pub certificate_authority_count: Option<f64>,
-    /// `certificateCount`.
+    /// How many application certificates there are.
     pub certificate_count: Option<f64>,
-    /// `credentialCount`.
+    /// How many credentials there are.
     pub credential_count: Option<i64>,
-    /// `dashboardCount`.
+    /// How many dashboards there are.
     pub dashboard_count: Option<f64>,
-    /// `dashboardCountProrated`.
+    /// How many dashboards there were, each weighted by its share of the period.
     pub dashboard_count_prorated: Option<f64>,
-    /// `dataTableCount`.
+    /// How many data tables there are.
     pub data_table_count: Option<f64>,
-    /// `dataTableRowCount`.
+    /// How many rows all data tables have.
     pub data_table_row_count: Option<f64>,
-    /// `dataTableTotalSizeMb`.
+    /// Size of all data tables, in megabytes.
     pub data_table_total_size_mb: Option<f64>,
-    /// `deviceCount`.
+    /// How many devices there are.
     pub device_count: Option<f64>,
-    /// `deviceCountProrated`.
+    /// How many devices there were, each weighted by its share of the period.
     pub device_count_prorated: Option<f64>,
-    /// `deviceRecipeCount`.
+    /// How many device recipes there are.
     pub device_recipe_count: Option<f64>,
-    /// `eventCount`.
+    /// How many events there are.
     pub event_count: Option<f64>,
-    /// `experienceDomainCount`.
+    /// How many experience domains there are.
     pub experience_domain_count: Option<f64>,
-    /// `experienceEndpointCount`.
+    /// How many experience endpoints there are.
     pub experience_endpoint_count: Option<f64>,
-    /// `experienceGroupCount`.
+    /// How many experience groups there are.
     pub experience_group_count: Option<f64>,
-    /// `experienceSlugCount`.
+    /// How many experience slugs there are.
     pub experience_slug_count: Option<f64>,
-    /// `experienceUserCount`.
+    /// How many experience users there are.
     pub experience_user_count: Option<f64>,
-    /// `experienceVersionCount`.
+    /// How many experience versions there are.
     pub experience_version_count: Option<f64>,
-    /// `experienceViewCount`.
+    /// How many experience views there are.
     pub experience_view_count: Option<f64>,
-    /// `fileCount`.
+    /// How many files there are.
     pub file_count: Option<f64>,
-    /// `fileTotalSizeMb`.
+    /// Size of all files, in megabytes.
     pub file_total_size_mb: Option<f64>,
-    /// `integrationCount`.
+    /// How many integrations there are.
     pub integration_count: Option<f64>,
-    /// `notebookCount`.
+    /// How many notebooks there are.
     pub notebook_count: Option<f64>,
-    /// `resourceJobCount`.
+    /// How many resource jobs there are.
     pub resource_job_count: Option<i64>,
-    /// `notebookRunCount`.
+    /// How often notebooks ran.
     pub notebook_run_count: Option<f64>,
-    /// `notebookMinutesCount`.
+    /// How many minutes notebooks ran.
     pub notebook_minutes_count: Option<f64>,
-    /// `privateFileCount`.
+    /// How many private files there are.
     pub private_file_count: Option<f64>,
-    /// `privateFileTotalSizeMb`.
+    /// Size of all private files, in megabytes.
     pub private_file_total_size_mb: Option<f64>,
-    /// `webhookCount`.
+    /// How many webhooks there are.
     pub webhook_count: Option<f64>,
-    /// `workflowCount`.
+    /// How many workflows there were.
     pub workflow_count: Option<f64>,
-    /// `payloadBillableCount`.
+    /// How many payloads are billed.
     pub payload_billable_count: Option<f64>,
-    /// `payloadNonbillableCount`.
+    /// How many payloads are not billed.
     pub payload_nonbillable_count: Option<f64>,
-    /// `payloadBillableSizeMb`.
+    /// Size of the payloads that are billed, in megabytes.
     pub payload_billable_size_mb: Option<f64>,
-    /// `payloadNonbillableSizeMb`.
+    /// Size of the payloads that are not billed, in megabytes.
     pub payload_nonbillable_size_mb: Option<f64>,
-    /// `payloadCountDetails`.
+    /// How many payloads were used, by kind.
     pub payload_count_details: Option<PayloadStats>,
-    /// `payloadSizeDetails`.
+    /// Size of the payloads used, in megabytes, by kind.
     pub payload_size_details: Option<PayloadStats>,
     unknown_fields: UnknownFields,
 }
@@ -157,11 +157,11 @@ pub struct HistoricalSummary {
 object!(HistoricalSummary closed {
     resource_type: "resourceType" => HistoricalSummaryResourceType,
     resource_id: "resourceId" => String,
-    resource_name: "resourceName" => String,
+    resource_name: "resourceName" max(255) => String,
     resource_proration: "resourceProration" => f64,
     owner_type: "ownerType" => OwnerType,
     owner_id: "ownerId" => String,
-    owner_name: "ownerName" => String,
+    owner_name: "ownerName" max(255) => String,
     limits: "limits" => OrgLimits,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
@@ -207,7 +207,8 @@ object!(HistoricalSummary closed {
     payload_nonbillable_size_mb: "payloadNonbillableSizeMb" => f64,
     payload_count_details: "payloadCountDetails" => PayloadStats,
     payload_size_details: "payloadSizeDetails" => PayloadStats,
-});
+} in "schemas/historicalSummaries.yaml" 7 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+    31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
 
 open_enum! {
     /// `HistoricalSummaryResourceType`.

@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// How a server is told who one is.
+    /// How to authenticate with the server.
     pub enum HttpAuthMethod {
         Header = "header",
         QueryParam = "queryParam",

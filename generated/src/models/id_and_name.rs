@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdAndName {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(IdAndName {
     id: "id" => String,
-    name: "name" => String,
-});
+    name: "name" max(255) => String,
+} in "schemas/idAndName.yaml" 1 4 5);

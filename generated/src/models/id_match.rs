@@ -26,32 +26,32 @@ union!(IdMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdMatchObject {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: Nullable<String>,
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: Nullable<String>,
-    /// `$gt`.
+    /// Matches what is greater than this.
     pub gt: Nullable<String>,
-    /// `$lt`.
+    /// Matches what is less than this.
     pub lt: Nullable<String>,
-    /// `$gte`.
+    /// Matches what is greater than or equal to this.
     pub gte: Nullable<String>,
-    /// `$lte`.
+    /// Matches what is less than or equal to this.
     pub lte: Nullable<String>,
-    /// `$in`: at most 100 items.
+    /// Matches any of these. At most 100 items.
     pub in_: Option<Vec<String>>,
-    /// `$nin`: at most 100 items.
+    /// Matches what is none of these. At most 100 items.
     pub nin: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(IdMatchObject closed {
-    eq: "$eq" => Nullable<String>,
-    ne: "$ne" => Nullable<String>,
-    gt: "$gt" => Nullable<String>,
-    lt: "$lt" => Nullable<String>,
-    gte: "$gte" => Nullable<String>,
-    lte: "$lte" => Nullable<String>,
+    eq: "$eq" nullable => Nullable<String>,
+    ne: "$ne" nullable => Nullable<String>,
+    gt: "$gt" nullable => Nullable<String>,
+    lt: "$lt" nullable => Nullable<String>,
+    gte: "$gte" nullable => Nullable<String>,
+    lte: "$lte" nullable => Nullable<String>,
     in_: "$in" => [String],
     nin: "$nin" => [String],
-});
+} in "schemas/idMatch.yaml" 4 9 10 11 12 13 14 15 16);

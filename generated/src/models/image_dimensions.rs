@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageDimensions {
-    /// `width`.
+    /// How wide it is, in pixels.
     pub width: Option<f64>,
-    /// `height`.
+    /// How tall it is, in pixels.
     pub height: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct ImageDimensions {
 object!(ImageDimensions {
     width: "width" => f64,
     height: "height" => f64,
-});
+} in "schemas/imageDimensions.yaml" 1 4 7);

@@ -10,35 +10,35 @@ use super::{ApplicationImportContent, ImportConflictBehavior, RepoSource};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportIntoApplicationOptions {
-    /// `fromApplicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application to copy from. Matches `^[A-Fa-f\d]{24}$`.
     pub from_application_id: Option<String>,
-    /// `importUrl`: at most 1024 characters, format `uri`.
+    /// URL of the zip file to import. At most 1024 characters, format `uri`.
     pub import_url: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `conflictBehavior`: `"create"` where left out.
+    /// What is done when a resource of that name exists. `"create"` where left out.
     pub conflict_behavior: Option<ImportConflictBehavior>,
-    /// `dryRun`: `false` where left out.
+    /// Whether to check only and change nothing. `false` where left out.
     pub dry_run: Option<bool>,
-    /// `forceJob`: `false` where left out.
+    /// Whether to run as a job even where an answer at once is possible. `false` where left out.
     pub force_job: Option<bool>,
-    /// `include`: no item twice.
+    /// What kinds of resources to import. No item twice.
     pub include: Option<Vec<ApplicationImportContent>>,
-    /// `credentialName`: at most 255 characters.
+    /// Name of the credential to use. At most 255 characters.
     pub credential_name: Option<String>,
-    /// `repo`.
+    /// Git repository, branch and directory.
     pub repo: Option<RepoSource>,
     unknown_fields: UnknownFields,
 }
 
 object!(ImportIntoApplicationOptions closed {
     from_application_id: "fromApplicationId" => String,
-    import_url: "importUrl" => String,
-    callback_url: "callbackUrl" => String,
+    import_url: "importUrl" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     conflict_behavior: "conflictBehavior" => ImportConflictBehavior,
     dry_run: "dryRun" => bool,
     force_job: "forceJob" => bool,
     include: "include" => [ApplicationImportContent],
-    credential_name: "credentialName" => String,
+    credential_name: "credentialName" max(255) => String,
     repo: "repo" => RepoSource,
-});
+} in "schemas/importIntoApplicationOptions.yaml" 1 6 7 8 9 10 11 12 13 14);

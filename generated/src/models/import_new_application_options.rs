@@ -10,20 +10,20 @@ use super::ApplicationImportContent;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportNewApplicationOptions {
-    /// `importUrl`: at most 1024 characters, format `uri`.
+    /// URL of the zip file to import. At most 1024 characters, format `uri`.
     pub import_url: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `include`: no item twice.
+    /// What kinds of resources to import. No item twice.
     pub include: Option<Vec<ApplicationImportContent>>,
-    /// `forceJob`: `false` where left out.
+    /// Whether to run as a job even where an answer at once is possible. `false` where left out.
     pub force_job: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(ImportNewApplicationOptions closed {
-    import_url: "importUrl" => String,
-    callback_url: "callbackUrl" => String,
+    import_url: "importUrl" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     include: "include" => [ApplicationImportContent],
     force_job: "forceJob" => bool,
-});
+} in "schemas/importNewApplicationOptions.yaml" 1 6 7 8 9);

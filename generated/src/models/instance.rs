@@ -10,33 +10,33 @@ use super::{InstanceLimits, InstanceReportConfig, InstanceRole, MfaMode, OrgLimi
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Instance {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the instance. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `allowAuditLogging`.
+    /// Whether organizations of the instance can have audit logs.
     pub allow_audit_logging: Option<bool>,
-    /// `reportConfigs`: at most 10 items.
+    /// Reports that are sent regularly. At most 10 items.
     pub report_configs: Option<Vec<InstanceReportConfig>>,
-    /// `limits`.
+    /// How much of everything is allowed.
     pub limits: Option<InstanceLimits>,
-    /// `orgDefaultLimitConfig`.
+    /// Limits that new organizations get.
     pub org_default_limit_config: Option<OrgLimits>,
-    /// `members`.
+    /// The members, with their roles.
     pub members: Option<Vec<InstanceMemberInfo>>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Option<MfaMode>,
     unknown_fields: UnknownFields,
 }
 
 object!(Instance {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
     instance_id: "instanceId" => String,
     creation_date: "creationDate" => Timestamp,
@@ -47,15 +47,15 @@ object!(Instance {
     org_default_limit_config: "orgDefaultLimitConfig" => OrgLimits,
     members: "members" => [InstanceMemberInfo],
     mfa_mode: "mfaMode" => MfaMode,
-});
+} in "schemas/instance.yaml" 1 5 6 7 8 9 10 11 12 13 14 22);
 
 /// `InstanceMemberInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceMemberInfo {
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<InstanceRole>,
     unknown_fields: UnknownFields,
 }
@@ -63,4 +63,4 @@ pub struct InstanceMemberInfo {
 object!(InstanceMemberInfo {
     user_id: "userId" => String,
     role: "role" => InstanceRole,
-});
+} in "schemas/instance.yaml" 16 20 21);

@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Who or what did it.
+    /// What kind of actor did it.
     pub enum InstanceAuditLogActorType {
         User = "User",
         ApiToken = "ApiToken",

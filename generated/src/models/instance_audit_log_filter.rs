@@ -13,15 +13,15 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogFilter {
-    /// `primaryTarget`.
+    /// What it was done to.
     pub primary_target: Option<Vec<InstanceAuditLogPrimaryTarget>>,
-    /// `secondaryTarget`.
+    /// What was concerned besides.
     pub secondary_target: Option<Vec<InstanceAuditLogSecondaryTarget>>,
-    /// `actor`.
+    /// Who or what did it.
     pub actor: Option<Vec<InstanceAuditLogActor>>,
-    /// `request`.
+    /// Requests to keep, by resource and action.
     pub request: Option<Vec<AuditLogRequest>>,
-    /// `responseCode`.
+    /// HTTP status code of the answer.
     pub response_code: Option<Vec<i64>>,
     unknown_fields: UnknownFields,
 }
@@ -32,17 +32,17 @@ object!(InstanceAuditLogFilter closed {
     actor: "actor" => [InstanceAuditLogActor],
     request: "request" => [AuditLogRequest],
     response_code: "responseCode" => [i64],
-});
+} in "schemas/instanceAuditLogFilter.yaml" 1 6 16 26 36 37);
 
 /// `InstanceAuditLogPrimaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogPrimaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InstanceAuditLogPrimaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -50,18 +50,18 @@ pub struct InstanceAuditLogPrimaryTarget {
 object!(InstanceAuditLogPrimaryTarget closed {
     id: "id" => String,
     type_: "type" => InstanceAuditLogPrimaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/instanceAuditLogFilter.yaml" 8 13 14 15);
 
 /// `InstanceAuditLogSecondaryTarget`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogSecondaryTarget {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InstanceAuditLogSecondaryTargetType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -69,18 +69,18 @@ pub struct InstanceAuditLogSecondaryTarget {
 object!(InstanceAuditLogSecondaryTarget closed {
     id: "id" => String,
     type_: "type" => InstanceAuditLogSecondaryTargetType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/instanceAuditLogFilter.yaml" 18 23 24 25);
 
 /// `InstanceAuditLogActor`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceAuditLogActor {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<InstanceAuditLogActorType>,
-    /// `name`: at most 1024 characters.
+    /// What it is called. At most 1024 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -88,5 +88,5 @@ pub struct InstanceAuditLogActor {
 object!(InstanceAuditLogActor closed {
     id: "id" => String,
     type_: "type" => InstanceAuditLogActorType,
-    name: "name" => String,
-});
+    name: "name" max(1024) => String,
+} in "schemas/instanceAuditLogFilter.yaml" 28 33 34 35);

@@ -14,56 +14,57 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceCustomNode {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `instanceCustomNodeId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_custom_node_id: Option<String>,
-    /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the instance. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
+    /// What kind of actor made it.
     pub created_by_type: Option<UpdaterType>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
+    /// What kind of actor last changed it.
     pub last_updated_by_type: Option<UpdaterType>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
-    /// `iconData`: at most 32767 characters, matches
+    /// Icon, as a data URL. At most 32767 characters, matches
     /// `^data:image/(jpg|jpeg|png|svg\+xml);base64,[0-9a-zA-Z+/=]*$`.
     pub icon_data: Option<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategory>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `triggers`: at most 1 item.
+    /// What starts the workflow. At most 1 item.
     pub triggers: Option<Vec<CustomNodeTrigger>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `customNodeSupports`: at most 1 item.
+    /// Where the custom node can run. At most 1 item.
     pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
-    /// `sourceApplicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application that the node was copied from. Matches `^[A-Fa-f\d]{24}$`.
     pub source_application_id: Option<String>,
-    /// `sourceFlowId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow that the node was copied from. Matches `^[A-Fa-f\d]{24}$`.
     pub source_flow_id: Option<String>,
-    /// `sourceFlowVersion`: 1 to 255 characters.
+    /// Workflow version that the node was copied from. 1 to 255 characters.
     pub source_flow_version: Option<String>,
-    /// `stats`.
+    /// How it has run.
     pub stats: Option<InstanceCustomNodeStats>,
-    /// `usage`.
+    /// Which applications and workflows use the node, by organization ID.
     pub usage: Option<InstanceCustomNodeUsage>,
     unknown_fields: UnknownFields,
 }
@@ -78,11 +79,11 @@ object!(InstanceCustomNode {
     last_updated: "lastUpdated" => Timestamp,
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => UpdaterType,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     minimum_agent_version: "minimumAgentVersion" => String,
     triggers: "triggers" => [CustomNodeTrigger],
@@ -91,18 +92,19 @@ object!(InstanceCustomNode {
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     source_application_id: "sourceApplicationId" => String,
     source_flow_id: "sourceFlowId" => String,
-    source_flow_version: "sourceFlowVersion" => String,
+    source_flow_version: "sourceFlowVersion" max(255) => String,
     stats: "stats" => InstanceCustomNodeStats,
     usage: "usage" => InstanceCustomNodeUsage,
-});
+} in "schemas/instanceCustomNode.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 21 22 23 24 25 26 27 28
+    29 30 31 37);
 
 /// `InstanceCustomNodeStats`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceCustomNodeStats {
-    /// `errorCount`.
+    /// How many runs met an error.
     pub error_count: Option<i64>,
-    /// `runCount`.
+    /// How many runs there were.
     pub run_count: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -110,13 +112,13 @@ pub struct InstanceCustomNodeStats {
 object!(InstanceCustomNodeStats closed {
     error_count: "errorCount" => i64,
     run_count: "runCount" => i64,
-});
+} in "schemas/instanceCustomNode.yaml" 31 35 36);
 
 /// `InstanceCustomNodeUsage`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceCustomNodeUsage {
-    /// `sandbox`.
+    /// Use by applications outside of organizations.
     pub sandbox: Option<InstanceCustomNodeUsageSandbox>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, InstanceCustomNodeUsageValue>,
@@ -125,15 +127,15 @@ pub struct InstanceCustomNodeUsage {
 object!(InstanceCustomNodeUsage {
     sandbox: "sandbox" => InstanceCustomNodeUsageSandbox,
     ..rest
-});
+} in "schemas/instanceCustomNode.yaml" 37 41);
 
 /// `InstanceCustomNodeUsageSandbox`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceCustomNodeUsageSandbox {
-    /// `appCount`.
+    /// How many applications there are.
     pub app_count: Option<i64>,
-    /// `flowCount`.
+    /// How many workflows there are.
     pub flow_count: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -141,19 +143,19 @@ pub struct InstanceCustomNodeUsageSandbox {
 object!(InstanceCustomNodeUsageSandbox closed {
     app_count: "appCount" => i64,
     flow_count: "flowCount" => i64,
-});
+} in "schemas/instanceCustomNode.yaml" 41 45 46);
 
 /// `InstanceCustomNodeUsageValue`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceCustomNodeUsageValue {
-    /// `appCount`.
+    /// How many applications there are.
     pub app_count: Option<i64>,
-    /// `flowCount`.
+    /// How many workflows there are.
     pub flow_count: Option<i64>,
-    /// `orgName`: 1 to 255 characters.
+    /// Name of the organization. 1 to 255 characters.
     pub org_name: Option<String>,
-    /// `orgIconColor`: at most 64 characters.
+    /// Color of the organization's icon. At most 64 characters.
     pub org_icon_color: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -161,6 +163,6 @@ pub struct InstanceCustomNodeUsageValue {
 object!(InstanceCustomNodeUsageValue closed {
     app_count: "appCount" => i64,
     flow_count: "flowCount" => i64,
-    org_name: "orgName" => String,
-    org_icon_color: "orgIconColor" => String,
-});
+    org_name: "orgName" max(255) => String,
+    org_icon_color: "orgIconColor" max(64) => String,
+} in "schemas/instanceCustomNode.yaml" 48 52 53 54 55);

@@ -11,42 +11,43 @@ use super::{
     InstanceCustomNodeKey,
 };
 
-/// Changes to a custom node of an instance; the rest stays.
+/// What to change of a custom node of an instance; what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceCustomNodePatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
     /// An image as a data URL, or null for none.
     pub icon_data: Nullable<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategoryPatch>,
-    /// `minimumAgentVersion`: matches `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
+    /// Oldest agent version that can run it. Matches
+    /// `^(0|([1-9]\d*))\.(0|([1-9]\d*))\.(0|([1-9]\d*))$`.
     pub minimum_agent_version: Option<String>,
-    /// `triggers`.
+    /// What starts the workflow.
     pub triggers: Option<Vec<CustomNodeTriggerPost>>,
-    /// `nodes`.
+    /// The nodes of the workflow.
     pub nodes: Option<Vec<FlowNode>>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `customNodeSupports`: at most 1 item.
+    /// Where the custom node can run. At most 1 item.
     pub custom_node_supports: Option<Vec<CustomNodeSupport>>,
     /// What stands under other keys.
     pub rest: BTreeMap<String, InstanceCustomNodeKey>,
 }
 
 object!(InstanceCustomNodePatch {
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => Nullable<String>,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" nullable => Nullable<String>,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategoryPatch,
     minimum_agent_version: "minimumAgentVersion" => String,
     triggers: "triggers" => [CustomNodeTriggerPost],
@@ -54,4 +55,4 @@ object!(InstanceCustomNodePatch {
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     custom_node_supports: "customNodeSupports" => [CustomNodeSupport],
     ..rest
-});
+} in "schemas/instanceCustomNodePatch.yaml" 1 6 7 8 9 10 11 12 13 14 15 16);

@@ -6,18 +6,18 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::InstanceRole;
 
-/// The new role of a member of an instance.
+/// The new role of an instance member.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceMemberPatch {
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: InstanceRole,
     unknown_fields: UnknownFields,
 }
 
 object!(InstanceMemberPatch closed {
     role: "role" required,
-});
+} in "schemas/instanceMemberPatch.yaml" 1 7);
 
 impl InstanceMemberPatch {
     /// One with the fields that are always there.

@@ -10,17 +10,17 @@ use super::InstanceRole;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceMemberPost {
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address of the member. At most 1024 characters, format `email`.
     pub email: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<InstanceRole>,
     unknown_fields: UnknownFields,
 }
 
 object!(InstanceMemberPost closed {
     user_id: "userId" => String,
-    email: "email" => String,
+    email: "email" max(1024) => String,
     role: "role" => InstanceRole,
-});
+} in "schemas/instanceMemberPost.yaml" 1 6 7 12);

@@ -12,53 +12,53 @@ use super::{Banner, DeviceTag, DisabledAt, MfaMode, OrgLimits, OrgSummary, Subsc
 pub struct InstanceOrg {
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
-    /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the instance. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `iconColor`: at most 64 characters.
+    /// Color of the icon. At most 64 characters.
     pub icon_color: Option<String>,
-    /// `limits`.
+    /// How much of everything is allowed.
     pub limits: Option<OrgLimits>,
-    /// `summary`.
+    /// What there is and what has been used.
     pub summary: Option<OrgSummary>,
-    /// `whitelistedEmailDomains`.
+    /// Domains that the email addresses of members must belong to.
     pub whitelisted_email_domains: Option<Vec<String>>,
-    /// `auditLogEnabled`.
+    /// Whether an audit log is kept.
     pub audit_log_enabled: Option<bool>,
-    /// `disabledAt`.
+    /// When it was disabled; `false` if it is not.
     pub disabled_at: Option<DisabledAt>,
-    /// `isReadOnly`.
+    /// Whether nothing in it can be changed.
     pub is_read_only: Option<bool>,
-    /// `tags`: at most 100 items.
+    /// Tags, by which it can be found. At most 100 items.
     pub tags: Option<Vec<DeviceTag>>,
-    /// `referralId`: at most 1024 characters.
+    /// ID of the referral that brought the organization. At most 1024 characters.
     pub referral_id: Option<String>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Option<MfaMode>,
-    /// `banner`.
+    /// Message shown to all members.
     pub banner: Option<Banner>,
-    /// `planId`: at most 1024 characters.
+    /// ID of the plan that is billed. At most 1024 characters.
     pub plan_id: Option<String>,
-    /// `customerId`: at most 1024 characters.
+    /// ID of the customer in the billing system. At most 1024 characters.
     pub customer_id: Option<String>,
-    /// `subscriptionId`: at most 1024 characters.
+    /// ID of the subscription in the billing system. At most 1024 characters.
     pub subscription_id: Option<String>,
-    /// `billingEmail`: at most 1024 characters, format `email`.
+    /// Email address that bills go to. At most 1024 characters, format `email`.
     pub billing_email: Option<String>,
-    /// `subscriptionStatus`.
+    /// Whether the subscription is paid for.
     pub subscription_status: Option<SubscriptionStatus>,
-    /// `currentPeriodStart`.
+    /// When the billing period began.
     pub current_period_start: Option<Timestamp>,
-    /// `currentPeriodEnd`.
+    /// When the billing period ends.
     pub current_period_end: Option<Timestamp>,
     unknown_fields: UnknownFields,
 }
@@ -66,12 +66,12 @@ pub struct InstanceOrg {
 object!(InstanceOrg closed {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" required,
+    name: "name" required max(255),
     id: "id" => String,
     org_id: "orgId" => String,
     instance_id: "instanceId" => String,
-    description: "description" => String,
-    icon_color: "iconColor" => String,
+    description: "description" max(32767) => String,
+    icon_color: "iconColor" max(64) => String,
     limits: "limits" => OrgLimits,
     summary: "summary" => OrgSummary,
     whitelisted_email_domains: "whitelistedEmailDomains" => [String],
@@ -79,17 +79,18 @@ object!(InstanceOrg closed {
     disabled_at: "disabledAt" => DisabledAt,
     is_read_only: "isReadOnly" => bool,
     tags: "tags" => [DeviceTag],
-    referral_id: "referralId" => String,
+    referral_id: "referralId" max(1024) => String,
     mfa_mode: "mfaMode" => MfaMode,
     banner: "banner" => Banner,
-    plan_id: "planId" => String,
-    customer_id: "customerId" => String,
-    subscription_id: "subscriptionId" => String,
-    billing_email: "billingEmail" => String,
+    plan_id: "planId" max(1024) => String,
+    customer_id: "customerId" max(1024) => String,
+    subscription_id: "subscriptionId" max(1024) => String,
+    billing_email: "billingEmail" max(1024) => String,
     subscription_status: "subscriptionStatus" => SubscriptionStatus,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
-});
+} in "schemas/instanceOrg.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29
+    30 31);
 
 impl InstanceOrg {
     /// One with the fields that are always there.

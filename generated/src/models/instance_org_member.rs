@@ -10,25 +10,25 @@ use super::Role;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceOrgMember {
-    /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the instance. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address of the member. At most 1024 characters, format `email`.
     pub email: Option<String>,
-    /// `firstName`: 1 to 1024 characters.
+    /// First name of the user. 1 to 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `avatarUrl`: at most 1024 characters, format `uri`.
+    /// URL of the user's picture. At most 1024 characters, format `uri`.
     pub avatar_url: Option<String>,
-    /// `twoFactorAuthEnabled`.
+    /// Whether the user has multi-factor authentication.
     pub two_factor_auth_enabled: Option<bool>,
-    /// `ssoLinked`.
+    /// Whether the user logs in by single sign-on.
     pub sso_linked: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -37,11 +37,11 @@ object!(InstanceOrgMember closed {
     instance_id: "instanceId" => String,
     org_id: "orgId" => String,
     user_id: "userId" => String,
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
     role: "role" => Role,
-    avatar_url: "avatarUrl" => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     two_factor_auth_enabled: "twoFactorAuthEnabled" => bool,
     sso_linked: "ssoLinked" => bool,
-});
+} in "schemas/instanceOrgMember.yaml" 1 6 7 8 9 14 15 16 17 18 19);

@@ -28,13 +28,13 @@ union!(InstanceOrgMemberPost {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceOrgMemberPostObject {
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: String,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Role,
-    /// `applicationRoles`: at most 100 items.
+    /// Applications for which it differs from `role`. At most 100 items.
     pub application_roles: Option<Vec<ResourceRole>>,
-    /// `dashboardRoles`: at most 100 items.
+    /// Dashboards for which it differs from `role`. At most 100 items.
     pub dashboard_roles: Option<Vec<ResourceRole>>,
     unknown_fields: UnknownFields,
 }
@@ -44,7 +44,7 @@ object!(InstanceOrgMemberPostObject closed {
     role: "role" required,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/instanceOrgMemberPost.yaml" 4 8 9 10 11);
 
 impl InstanceOrgMemberPostObject {
     /// One with the fields that are always there.

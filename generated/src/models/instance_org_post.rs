@@ -6,43 +6,43 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::{Banner, DeviceTag, DisabledAtPatch, InstanceOrgMemberPost, MfaMode, OrgLimits};
 
-/// What an organization owned by an instance is made from.
+/// What an organization of an instance is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceOrgPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `iconColor`: at most 64 characters.
+    /// Color of the icon. At most 64 characters.
     pub icon_color: Option<String>,
-    /// `limits`.
+    /// How much of everything is allowed.
     pub limits: Option<OrgLimits>,
-    /// `members`: at most 10 items.
+    /// The members, with their roles. At most 10 items.
     pub members: Option<Vec<InstanceOrgMemberPost>>,
-    /// `whitelistedEmailDomains`.
+    /// Domains that the email addresses of members must belong to.
     pub whitelisted_email_domains: Option<Vec<String>>,
-    /// `auditLogEnabled`.
+    /// Whether an audit log is kept.
     pub audit_log_enabled: Option<bool>,
-    /// `disabledAt`.
+    /// When it was disabled; `false` if it is not.
     pub disabled_at: Option<DisabledAtPatch>,
-    /// `isReadOnly`.
+    /// Whether nothing in it can be changed.
     pub is_read_only: Option<bool>,
-    /// `tags`: at most 100 items.
+    /// Tags, by which it can be found. At most 100 items.
     pub tags: Option<Vec<DeviceTag>>,
-    /// `referralId`: at most 1024 characters.
+    /// ID of the referral that brought the organization. At most 1024 characters.
     pub referral_id: Option<String>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Option<MfaMode>,
-    /// `banner`.
+    /// Message shown to all members.
     pub banner: Option<Banner>,
     unknown_fields: UnknownFields,
 }
 
 object!(InstanceOrgPost closed {
-    name: "name" required,
-    description: "description" => String,
-    icon_color: "iconColor" => String,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    icon_color: "iconColor" max(64) => String,
     limits: "limits" => OrgLimits,
     members: "members" => [InstanceOrgMemberPost],
     whitelisted_email_domains: "whitelistedEmailDomains" => [String],
@@ -50,10 +50,10 @@ object!(InstanceOrgPost closed {
     disabled_at: "disabledAt" => DisabledAtPatch,
     is_read_only: "isReadOnly" => bool,
     tags: "tags" => [DeviceTag],
-    referral_id: "referralId" => String,
+    referral_id: "referralId" max(1024) => String,
     mfa_mode: "mfaMode" => MfaMode,
     banner: "banner" => Banner,
-});
+} in "schemas/instanceOrgPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17 18 19);
 
 impl InstanceOrgPost {
     /// One with the fields that are always there.

@@ -10,25 +10,25 @@ use super::{InstanceOrg, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceOrgs {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<InstanceOrg>>,
-    /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the instance. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
     unknown_fields: UnknownFields,
 }
@@ -44,4 +44,4 @@ object!(InstanceOrgs {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/instanceOrgs.yaml" 1 5 6 7 8 9 10 11 12 13 14);

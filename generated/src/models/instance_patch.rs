@@ -10,11 +10,11 @@ use super::{InstanceReportConfig, MfaMode, OrgLimits};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstancePatch {
-    /// `reportConfigs`: at most 10 items.
+    /// Reports that are sent regularly. At most 10 items.
     pub report_configs: Option<Vec<InstanceReportConfig>>,
-    /// `orgDefaultLimitConfig`.
+    /// Limits that new organizations get.
     pub org_default_limit_config: Option<OrgLimits>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Option<MfaMode>,
     unknown_fields: UnknownFields,
 }
@@ -23,4 +23,4 @@ object!(InstancePatch closed {
     report_configs: "reportConfigs" => [InstanceReportConfig],
     org_default_limit_config: "orgDefaultLimitConfig" => OrgLimits,
     mfa_mode: "mfaMode" => MfaMode,
-});
+} in "schemas/instancePatch.yaml" 1 6 7 8);

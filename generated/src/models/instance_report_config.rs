@@ -10,38 +10,38 @@ use super::{DateGroupBy, ResourceGroupBy};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceReportConfig {
-    /// `id`: at most 48 characters.
+    /// Its own ID. At most 48 characters.
     pub id: Option<String>,
-    /// `cron`: at most 255 characters.
+    /// When it runs, as a cron expression. At most 255 characters.
     pub cron: String,
-    /// `timezone`: at most 255 characters.
+    /// Time zone, such as `America/New_York`. At most 255 characters.
     pub timezone: Option<String>,
-    /// `emails`: at most 10 items.
+    /// Email addresses that get the result. At most 10 items.
     pub emails: Option<Vec<String>>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `resourceGroupBy`.
+    /// What the report has a row for.
     pub resource_group_by: Option<ResourceGroupBy>,
-    /// `dateGroupBy`.
+    /// Over what time the report adds up.
     pub date_group_by: Option<DateGroupBy>,
-    /// `periods`: 1 to 90.
+    /// How many periods the report looks back. 1 to 90.
     pub periods: Option<i64>,
-    /// `includeSandbox`.
+    /// Whether sandbox users are counted.
     pub include_sandbox: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(InstanceReportConfig closed {
-    id: "id" => String,
-    cron: "cron" required,
-    timezone: "timezone" => String,
+    id: "id" max(48) => String,
+    cron: "cron" required max(255),
+    timezone: "timezone" max(255) => String,
     emails: "emails" => [String],
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     resource_group_by: "resourceGroupBy" => ResourceGroupBy,
     date_group_by: "dateGroupBy" => DateGroupBy,
     periods: "periods" => i64,
     include_sandbox: "includeSandbox" => bool,
-});
+} in "schemas/instanceReportConfig.yaml" 1 6 7 8 9 10 11 12 13 14);
 
 impl InstanceReportConfig {
     /// One with the fields that are always there.

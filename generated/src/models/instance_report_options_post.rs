@@ -10,29 +10,30 @@ use super::{DateGroupBy, ResourceGroupBy};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceReportOptionsPost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `resourceGroupBy`.
+    /// What the report has a row for.
     pub resource_group_by: Option<ResourceGroupBy>,
-    /// `dateGroupBy`.
+    /// Over what time the report adds up.
     pub date_group_by: Option<DateGroupBy>,
-    /// `includeSandbox`.
+    /// Whether sandbox users are counted.
     pub include_sandbox: Option<bool>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
     unknown_fields: UnknownFields,
 }
 
 object!(InstanceReportOptionsPost closed {
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     resource_group_by: "resourceGroupBy" => ResourceGroupBy,
     date_group_by: "dateGroupBy" => DateGroupBy,
     include_sandbox: "includeSandbox" => bool,
     start: "start" => Timestamp,
     end: "end" => Timestamp,
-});
+} in "schemas/instanceReportOptionsPost.yaml" 1 6 7 8 9 10 11 12);

@@ -10,69 +10,70 @@ use super::{SandboxLimits, SandboxSummary};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceSandbox {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `instanceSandboxId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_sandbox_id: Option<String>,
-    /// `instanceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the instance. Matches `^[A-Fa-f\d]{24}$`.
     pub instance_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `permanentDeletion`.
+    /// When the account is deleted for good.
     pub permanent_deletion: Option<Timestamp>,
-    /// `dataDeletion`.
+    /// When the data is deleted.
     pub data_deletion: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `lastSuccessfulLogin`.
+    /// When the user last logged in.
     pub last_successful_login: Option<Timestamp>,
-    /// `lastFailedLogin`.
+    /// When logging in last failed.
     pub last_failed_login: Option<Timestamp>,
-    /// `failedLoginCount`.
+    /// How often logging in has failed.
     pub failed_login_count: Option<f64>,
-    /// `passwordLastUpdated`.
+    /// When the password was last changed.
     pub password_last_updated: Option<Timestamp>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `firstName`: 1 to 1024 characters.
+    /// First name of the user. 1 to 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `companyName`: at most 1024 characters.
+    /// Company the user works for. At most 1024 characters.
     pub company_name: Option<String>,
-    /// `title`: at most 1024 characters.
+    /// Title of the user. At most 1024 characters.
     pub title: Option<String>,
-    /// `phoneNumber`: at most 1024 characters.
+    /// Phone number of the user. At most 1024 characters.
     pub phone_number: Option<String>,
-    /// `location`: at most 1024 characters.
+    /// Where the user is. At most 1024 characters.
     pub location: Option<String>,
-    /// `url`: at most 1024 characters.
+    /// Web page of the user. At most 1024 characters.
     pub url: Option<String>,
-    /// `tokenCutoff`.
+    /// Tokens made before this time are refused.
     pub token_cutoff: Option<Timestamp>,
-    /// `emailVerified`.
+    /// Whether the user has confirmed the email address.
     pub email_verified: Option<bool>,
-    /// `needsToVerifyEmail`.
+    /// Whether the user has yet to confirm the email address.
     pub needs_to_verify_email: Option<bool>,
-    /// `twoFactorAuthEnabled`.
+    /// Whether the user has multi-factor authentication.
     pub two_factor_auth_enabled: Option<bool>,
-    /// `fullName`.
+    /// First and last name of the user.
     pub full_name: Option<String>,
-    /// `githubName`.
+    /// User name at GitHub.
     pub github_name: Option<String>,
-    /// `avatarUrl`: at most 1024 characters, format `uri`.
+    /// URL of the user's picture. At most 1024 characters, format `uri`.
     pub avatar_url: Option<String>,
-    /// `limits`.
+    /// How much of everything is allowed.
     pub limits: Option<SandboxLimits>,
-    /// `summary`.
+    /// What there is and what has been used.
     pub summary: Option<SandboxSummary>,
-    /// `currentPeriodStart`.
+    /// When the billing period began.
     pub current_period_start: Option<Timestamp>,
-    /// `currentPeriodEnd`.
+    /// When the billing period ends.
     pub current_period_end: Option<Timestamp>,
-    /// `ssoLinked`.
+    /// Whether the user logs in by single sign-on.
     pub sso_linked: Option<bool>,
-    /// `orgs`.
+    /// Organizations the user belongs to.
     pub orgs: Option<Vec<InstanceSandboxOrg>>,
     unknown_fields: UnknownFields,
 }
@@ -89,44 +90,45 @@ object!(InstanceSandbox {
     last_failed_login: "lastFailedLogin" => Timestamp,
     failed_login_count: "failedLoginCount" => f64,
     password_last_updated: "passwordLastUpdated" => Timestamp,
-    email: "email" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    company_name: "companyName" => String,
-    title: "title" => String,
-    phone_number: "phoneNumber" => String,
-    location: "location" => String,
-    url: "url" => String,
+    email: "email" max(1024) => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    company_name: "companyName" max(1024) => String,
+    title: "title" max(1024) => String,
+    phone_number: "phoneNumber" max(1024) => String,
+    location: "location" max(1024) => String,
+    url: "url" max(1024) => String,
     token_cutoff: "tokenCutoff" => Timestamp,
     email_verified: "emailVerified" => bool,
     needs_to_verify_email: "needsToVerifyEmail" => bool,
     two_factor_auth_enabled: "twoFactorAuthEnabled" => bool,
     full_name: "fullName" => String,
     github_name: "githubName" => String,
-    avatar_url: "avatarUrl" => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     limits: "limits" => SandboxLimits,
     summary: "summary" => SandboxSummary,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
     sso_linked: "ssoLinked" => bool,
     orgs: "orgs" => [InstanceSandboxOrg],
-});
+} in "schemas/instanceSandbox.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 24 25 26 30 31 32
+    33 34 35 36 37 38 39 40 41 42);
 
 /// `InstanceSandboxOrg`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceSandboxOrg {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `iconColor`: at most 64 characters.
+    /// Color of the icon. At most 64 characters.
     pub icon_color: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(InstanceSandboxOrg {
     id: "id" => String,
-    icon_color: "iconColor" => String,
-    name: "name" => String,
-});
+    icon_color: "iconColor" max(64) => String,
+    name: "name" max(255) => String,
+} in "schemas/instanceSandbox.yaml" 44 47 48 49);

@@ -6,29 +6,29 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::{InstanceSandbox, SortDirection};
 
-/// One page of instance sandboxes.
+/// One page of sandbox users of an instance.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InstanceSandboxes {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<InstanceSandbox>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `limit`.
+    /// The most items to answer.
     pub limit: Option<i64>,
-    /// `startingAfterId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID that the list starts after. Matches `^[A-Fa-f\d]{24}$`.
     pub starting_after_id: Option<String>,
-    /// `endingBeforeId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID that the list ends before. Matches `^[A-Fa-f\d]{24}$`.
     pub ending_before_id: Option<String>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `hasMore`.
+    /// Whether there are more items after these.
     pub has_more: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -44,4 +44,4 @@ object!(InstanceSandboxes {
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
     has_more: "hasMore" => bool,
-});
+} in "schemas/instanceSandboxes.yaml" 1 5 6 7 8 9 10 11 12 13 14);

@@ -13,39 +13,39 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `integrationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the integration. Matches `^[A-Fa-f\d]{24}$`.
     pub integration_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `credentialName`: 1 to 255 characters.
+    /// Name of the credential to use. 1 to 255 characters.
     pub credential_name: Option<String>,
-    /// `integrationType`.
+    /// What kind of service is connected.
     pub integration_type: Option<IntegrationType>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `topics`: no item twice.
+    /// Topics to subscribe to. No item twice.
     pub topics: Option<Vec<String>>,
-    /// `azureEventHubConfig`.
+    /// How Azure Event Hubs is connected to.
     pub azure_event_hub_config: Option<IntegrationAzureEventHubConfig>,
-    /// `googlePubSubConfig`.
+    /// How Google Pub/Sub is connected to.
     pub google_pub_sub_config: Option<IntegrationGooglePubSubConfig>,
-    /// `mqttConfig`.
+    /// How the MQTT broker is connected to.
     pub mqtt_config: Option<IntegrationMqttConfig>,
-    /// `particleConfig`.
+    /// How Particle is connected to.
     pub particle_config: Option<IntegrationParticleConfig>,
-    /// `sqsConfig`.
+    /// How Amazon SQS is connected to.
     pub sqs_config: Option<IntegrationSqsConfig>,
-    /// `websocketConfig`.
+    /// How the WebSocket server is connected to.
     pub websocket_config: Option<IntegrationWebsocketConfig>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<IntegrationStatus>,
     unknown_fields: UnknownFields,
 }
@@ -56,8 +56,8 @@ object!(Integration {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    credential_name: "credentialName" => String,
+    name: "name" max(255) => String,
+    credential_name: "credentialName" max(255) => String,
     integration_type: "integrationType" => IntegrationType,
     enabled: "enabled" => bool,
     topics: "topics" => [String],
@@ -68,19 +68,19 @@ object!(Integration {
     sqs_config: "sqsConfig" => IntegrationSqsConfig,
     websocket_config: "websocketConfig" => IntegrationWebsocketConfig,
     status: "status" => IntegrationStatus,
-});
+} in "schemas/integration.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21);
 
 /// `IntegrationStatus`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationStatus {
-    /// `lastKeepAlive`.
+    /// When the last keepalive came, in milliseconds since 1970.
     pub last_keep_alive: Option<f64>,
-    /// `nextAttempt`.
+    /// When connecting is tried next, in milliseconds since 1970.
     pub next_attempt: Option<f64>,
-    /// `connectInfo`.
+    /// About the last connection made.
     pub connect_info: Option<IntegrationStatusConnectInfo>,
-    /// `disconnectInfo`.
+    /// About the last loss of the connection.
     pub disconnect_info: Option<IntegrationStatusDisconnectInfo>,
     unknown_fields: UnknownFields,
 }
@@ -90,33 +90,33 @@ object!(IntegrationStatus {
     next_attempt: "nextAttempt" => f64,
     connect_info: "connectInfo" => IntegrationStatusConnectInfo,
     disconnect_info: "disconnectInfo" => IntegrationStatusDisconnectInfo,
-});
+} in "schemas/integration.yaml" 21 23 24 25 29);
 
 /// `IntegrationStatusConnectInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationStatusConnectInfo {
-    /// `ts`.
+    /// When it happened, in milliseconds since 1970.
     pub ts: Option<f64>,
     unknown_fields: UnknownFields,
 }
 
 object!(IntegrationStatusConnectInfo {
-    ts: "ts" => f64,
-});
+    ts: "ts" nullable => f64,
+} in "schemas/integration.yaml" 25 28);
 
 /// `IntegrationStatusDisconnectInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationStatusDisconnectInfo {
-    /// `ts`.
+    /// When it happened, in milliseconds since 1970.
     pub ts: Option<f64>,
-    /// `error`.
+    /// What went wrong.
     pub error: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(IntegrationStatusDisconnectInfo {
-    ts: "ts" => f64,
+    ts: "ts" nullable => f64,
     error: "error" => String,
-});
+} in "schemas/integration.yaml" 29 32 33);

@@ -8,20 +8,20 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationAzureEventHubConfig {
-    /// `hubName`: 1 to 256 characters.
+    /// Name of the event hub. 1 to 256 characters.
     pub hub_name: Option<String>,
-    /// `hostName`: 1 to 256 characters.
+    /// Host name of the event hub. 1 to 256 characters.
     pub host_name: Option<String>,
-    /// `consumerGroup`: 1 to 256 characters.
+    /// Name of the consumer group. 1 to 256 characters.
     pub consumer_group: Option<String>,
-    /// `connectionString`: 1 to 1024 characters.
+    /// Connection string of the event hub. 1 to 1024 characters.
     pub connection_string: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(IntegrationAzureEventHubConfig closed {
-    hub_name: "hubName" => String,
-    host_name: "hostName" => String,
-    consumer_group: "consumerGroup" => String,
-    connection_string: "connectionString" => String,
-});
+    hub_name: "hubName" max(256) => String,
+    host_name: "hostName" max(256) => String,
+    consumer_group: "consumerGroup" max(256) => String,
+    connection_string: "connectionString" max(1024) => String,
+} in "schemas/integrationAzureEventHubConfig.yaml" 1 5 6 7 8);

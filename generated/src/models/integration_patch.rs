@@ -13,38 +13,38 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationPatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `topics`: no item twice.
+    /// Topics to subscribe to. No item twice.
     pub topics: Option<Vec<String>>,
     /// A name, or null for none.
     pub credential_name: Nullable<String>,
-    /// `azureEventHubConfig`.
+    /// How Azure Event Hubs is connected to.
     pub azure_event_hub_config: Option<IntegrationAzureEventHubConfig>,
-    /// `googlePubSubConfig`.
+    /// How Google Pub/Sub is connected to.
     pub google_pub_sub_config: Option<IntegrationGooglePubSubConfig>,
-    /// `mqttConfig`.
+    /// How the MQTT broker is connected to.
     pub mqtt_config: Option<IntegrationMqttConfig>,
-    /// `particleConfig`.
+    /// How Particle is connected to.
     pub particle_config: Option<IntegrationParticleConfig>,
-    /// `sqsConfig`.
+    /// How Amazon SQS is connected to.
     pub sqs_config: Option<IntegrationSqsConfig>,
-    /// `websocketConfig`.
+    /// How the WebSocket server is connected to.
     pub websocket_config: Option<IntegrationWebsocketConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(IntegrationPatch closed {
-    name: "name" => String,
+    name: "name" max(255) => String,
     enabled: "enabled" => bool,
     topics: "topics" => [String],
-    credential_name: "credentialName" => Nullable<String>,
+    credential_name: "credentialName" nullable => Nullable<String>,
     azure_event_hub_config: "azureEventHubConfig" => IntegrationAzureEventHubConfig,
     google_pub_sub_config: "googlePubSubConfig" => IntegrationGooglePubSubConfig,
     mqtt_config: "mqttConfig" => IntegrationMqttConfig,
     particle_config: "particleConfig" => IntegrationParticleConfig,
     sqs_config: "sqsConfig" => IntegrationSqsConfig,
     websocket_config: "websocketConfig" => IntegrationWebsocketConfig,
-});
+} in "schemas/integrationPatch.yaml" 1 6 7 8 9 10 11 12 13 14 15);

@@ -13,36 +13,36 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `integrationType`.
+    /// What kind of service is connected.
     pub integration_type: IntegrationType,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `credentialName`: 1 to 255 characters.
+    /// Name of the credential to use. 1 to 255 characters.
     pub credential_name: Option<String>,
-    /// `topics`: no item twice.
+    /// Topics to subscribe to. No item twice.
     pub topics: Option<Vec<String>>,
-    /// `azureEventHubConfig`.
+    /// How Azure Event Hubs is connected to.
     pub azure_event_hub_config: Option<IntegrationAzureEventHubConfig>,
-    /// `googlePubSubConfig`.
+    /// How Google Pub/Sub is connected to.
     pub google_pub_sub_config: Option<IntegrationGooglePubSubConfig>,
-    /// `mqttConfig`.
+    /// How the MQTT broker is connected to.
     pub mqtt_config: Option<IntegrationMqttConfig>,
-    /// `particleConfig`.
+    /// How Particle is connected to.
     pub particle_config: Option<IntegrationParticleConfig>,
-    /// `sqsConfig`.
+    /// How Amazon SQS is connected to.
     pub sqs_config: Option<IntegrationSqsConfig>,
-    /// `websocketConfig`.
+    /// How the WebSocket server is connected to.
     pub websocket_config: Option<IntegrationWebsocketConfig>,
     unknown_fields: UnknownFields,
 }
 
 object!(IntegrationPost closed {
-    name: "name" required,
+    name: "name" required max(255),
     integration_type: "integrationType" required,
     enabled: "enabled" => bool,
-    credential_name: "credentialName" => String,
+    credential_name: "credentialName" max(255) => String,
     topics: "topics" => [String],
     azure_event_hub_config: "azureEventHubConfig" => IntegrationAzureEventHubConfig,
     google_pub_sub_config: "googlePubSubConfig" => IntegrationGooglePubSubConfig,
@@ -50,7 +50,7 @@ object!(IntegrationPost closed {
     particle_config: "particleConfig" => IntegrationParticleConfig,
     sqs_config: "sqsConfig" => IntegrationSqsConfig,
     websocket_config: "websocketConfig" => IntegrationWebsocketConfig,
-});
+} in "schemas/integrationPost.yaml" 1 7 8 9 10 11 12 13 14 15 16 17);
 
 impl IntegrationPost {
     /// One with the fields that are always there.

@@ -4,21 +4,21 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// A sign that the job is queued, with its id.
+/// The ID of the job that does the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobEnqueuedResult {
-    /// `jobQueued`: one of `true`.
+    /// Always `true`. One of `true`.
     pub job_queued: Option<bool>,
-    /// `jobId`: at most 21 characters.
+    /// ID of the job. At most 21 characters.
     pub job_id: Option<String>,
-    /// `success`: one of `true`.
+    /// Always `true`. One of `true`.
     pub success: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(JobEnqueuedResult {
     job_queued: "jobQueued" => bool,
-    job_id: "jobId" => String,
+    job_id: "jobId" max(21) => String,
     success: "success" => bool,
-});
+} in "schemas/jobEnqueuedResult.yaml" 1 5 6 7);

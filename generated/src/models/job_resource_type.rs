@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// What a job goes through.
+    /// What kind of items a job works through.
     pub enum JobResourceType {
         DataTableRow = "dataTableRow",
         Device = "device",

@@ -10,9 +10,9 @@ use super::DeviceStateData;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LastValue {
-    /// `time`.
+    /// When the values were taken.
     pub time: Timestamp,
-    /// `data`.
+    /// The data that goes with it.
     pub data: DeviceStateData,
     unknown_fields: UnknownFields,
 }
@@ -20,7 +20,7 @@ pub struct LastValue {
 object!(LastValue closed {
     time: "time" required,
     data: "data" required,
-});
+} in "schemas/lastValue.yaml" 1 6 10);
 
 impl LastValue {
     /// One with the fields that are always there.

@@ -6,5 +6,5 @@ use std::collections::BTreeMap;
 
 use super::LastValue;
 
-/// The last values reported by devices, by device id.
+/// The last values reported by devices, by device ID.
 pub type LastValueData = BTreeMap<String, LastValue>;

@@ -10,15 +10,15 @@ use super::{AdvancedDeviceQuery, DeviceTagFilter};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LastValueQuery {
-    /// `attribute`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the device attribute. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub attribute: Option<String>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `deviceQuery`.
+    /// Which devices are meant, as a query.
     pub device_query: Option<AdvancedDeviceQuery>,
-    /// `end`.
+    /// End of the time range, in milliseconds since 1970.
     pub end: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -29,4 +29,4 @@ object!(LastValueQuery closed {
     device_tags: "deviceTags" => DeviceTagFilter,
     device_query: "deviceQuery" => AdvancedDeviceQuery,
     end: "end" => f64,
-});
+} in "schemas/lastValueQuery.yaml" 1 6 10 11 12 13);

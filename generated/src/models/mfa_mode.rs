@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Who has to use multi-factor authentication.
+    /// Whether members have to use multi-factor authentication.
     pub enum MfaMode {
         NotRequired = "notRequired",
         AdminRequired = "adminRequired",

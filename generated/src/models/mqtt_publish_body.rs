@@ -8,17 +8,17 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MqttPublishBody {
-    /// `topic`: 1 to 230 characters.
+    /// Topic that messages are sent to. 1 to 230 characters.
     pub topic: String,
-    /// `message`: at most 32767 characters.
+    /// What to publish. At most 32767 characters.
     pub message: String,
     unknown_fields: UnknownFields,
 }
 
 object!(MqttPublishBody closed {
-    topic: "topic" required,
-    message: "message" required,
-});
+    topic: "topic" required max(230),
+    message: "message" required max(32767),
+} in "schemas/mqttPublishBody.yaml" 1 7 8);
 
 impl MqttPublishBody {
     /// One with the fields that are always there.

@@ -10,29 +10,29 @@ use super::{AdvancedDeviceQuery, DeviceTagFilter, StateTime};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MultiDeviceCommand {
-    /// `time`.
+    /// When the command was sent.
     pub time: Option<StateTime>,
-    /// `name`: 1 to 255 characters.
+    /// Name of the command. 1 to 255 characters.
     pub name: String,
-    /// `payload`.
+    /// What the command carries; any JSON.
     pub payload: Option<Json>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceQuery`.
+    /// Which devices are meant, as a query.
     pub device_query: Option<AdvancedDeviceQuery>,
     unknown_fields: UnknownFields,
 }
 
 object!(MultiDeviceCommand closed {
     time: "time" => StateTime,
-    name: "name" required,
-    payload: "payload" => Json,
+    name: "name" required max(255),
+    payload: "payload" nullable => Json,
     device_tags: "deviceTags" => DeviceTagFilter,
     device_ids: "deviceIds" => [String],
     device_query: "deviceQuery" => AdvancedDeviceQuery,
-});
+} in "schemas/multiDeviceCommand.yaml" 1 7 10 15 17 18 19);
 
 impl MultiDeviceCommand {
     /// One with the fields that are always there.

@@ -10,31 +10,31 @@ use super::{NotebookImageVersion, NotebookInput, NotebookOutput};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Notebook {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `notebookId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the notebook. Matches `^[A-Fa-f\d]{24}$`.
     pub notebook_id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 1024 characters.
+    /// What it is called. 1 to 1024 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `jupyterFileName`: 1 to 1024 characters.
+    /// Name of the Jupyter file. 1 to 1024 characters.
     pub jupyter_file_name: Option<String>,
-    /// `jupyterFileUrl`.
+    /// URL that the Jupyter file can be downloaded from.
     pub jupyter_file_url: Option<String>,
-    /// `imageVersion`.
+    /// Which image of the notebook environment runs.
     pub image_version: Option<NotebookImageVersion>,
-    /// `inputs`.
+    /// The data that the notebook gets.
     pub inputs: Option<Vec<NotebookInput>>,
-    /// `outputs`.
+    /// What becomes of the notebook's results.
     pub outputs: Option<Vec<NotebookOutput>>,
-    /// `stats`.
+    /// How it has run.
     pub stats: Option<NotebookStats>,
     unknown_fields: UnknownFields,
 }
@@ -45,25 +45,25 @@ object!(Notebook {
     application_id: "applicationId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
-    jupyter_file_name: "jupyterFileName" => String,
+    name: "name" max(1024) => String,
+    description: "description" max(32767) => String,
+    jupyter_file_name: "jupyterFileName" max(1024) => String,
     jupyter_file_url: "jupyterFileUrl" => String,
     image_version: "imageVersion" => NotebookImageVersion,
     inputs: "inputs" => [NotebookInput],
     outputs: "outputs" => [NotebookOutput],
     stats: "stats" => NotebookStats,
-});
+} in "schemas/notebook.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17);
 
 /// `NotebookStats`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookStats {
-    /// `minutesThisPeriod`.
+    /// How many minutes notebooks ran in this billing period.
     pub minutes_this_period: Option<f64>,
-    /// `runsThisPeriod`.
+    /// How many runs there were in this billing period.
     pub runs_this_period: Option<f64>,
-    /// `errorsThisPeriod`.
+    /// How many runs met an error in this billing period.
     pub errors_this_period: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -72,4 +72,4 @@ object!(NotebookStats closed {
     minutes_this_period: "minutesThisPeriod" => f64,
     runs_this_period: "runsThisPeriod" => f64,
     errors_this_period: "errorsThisPeriod" => f64,
-});
+} in "schemas/notebook.yaml" 17 21 22 23);

@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookDeviceTag {
-    /// The tags whose values are a place; one key, or several.
+    /// Key of the tag.
     pub key: Option<String>,
-    /// `value`: 1 to 255 characters.
+    /// Value of the tag. 1 to 255 characters.
     pub value: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(NotebookDeviceTag closed {
     key: "key" => String,
-    value: "value" => String,
-});
+    value: "value" max(255) => String,
+} in "schemas/notebookDeviceTag.yaml" 1 5 8);

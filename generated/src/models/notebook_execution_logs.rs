@@ -15,43 +15,43 @@ pub type NotebookExecutionLogs = Vec<NotebookExecutionLog>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookExecutionLog {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `notebookExecutionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the notebook's run. Matches `^[A-Fa-f\d]{24}$`.
     pub notebook_execution_id: Option<String>,
-    /// `notebookId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the notebook. Matches `^[A-Fa-f\d]{24}$`.
     pub notebook_id: Option<String>,
-    /// `imageVersion`.
+    /// Which image of the notebook environment runs.
     pub image_version: Option<NotebookImageVersion>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<NotebookExecutionLogStatus>,
-    /// `executionRelativeTo`.
+    /// Time that the time ranges of the run are relative to.
     pub execution_relative_to: Option<Timestamp>,
-    /// `maxAllowedRunMinutes`.
+    /// Time the run may take, in minutes.
     pub max_allowed_run_minutes: Option<f64>,
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<ExecutionSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `runQueuedAt`.
+    /// When the run was queued.
     pub run_queued_at: Option<Timestamp>,
-    /// `runStartedAt`.
+    /// When the run began.
     pub run_started_at: Option<Timestamp>,
-    /// `inputsCompletedAt`.
+    /// When all input was gathered.
     pub inputs_completed_at: Option<Timestamp>,
-    /// `notebookCompletedAt`.
+    /// When the notebook itself had run.
     pub notebook_completed_at: Option<Timestamp>,
-    /// `outputsCompletedAt`.
+    /// When all output was stored.
     pub outputs_completed_at: Option<Timestamp>,
-    /// `templateContext`: at most 32767 characters.
+    /// Values for the templates, as JSON text. At most 32767 characters.
     pub template_context: Option<String>,
-    /// `inputInfo`.
+    /// The input files, by name.
     pub input_info: Option<BTreeMap<String, NotebookInputRecord>>,
-    /// `outputInfo`.
+    /// The output files, by name.
     pub output_info: Option<BTreeMap<String, NotebookOutputRecord>>,
-    /// `executionErrors`.
+    /// The errors the run met.
     pub execution_errors: Option<Vec<ExecutionError>>,
     unknown_fields: UnknownFields,
 }
@@ -72,11 +72,11 @@ object!(NotebookExecutionLog {
     inputs_completed_at: "inputsCompletedAt" => Timestamp,
     notebook_completed_at: "notebookCompletedAt" => Timestamp,
     outputs_completed_at: "outputsCompletedAt" => Timestamp,
-    template_context: "templateContext" => String,
+    template_context: "templateContext" max(32767) => String,
     input_info: "inputInfo" => {NotebookInputRecord},
     output_info: "outputInfo" => {NotebookOutputRecord},
     execution_errors: "executionErrors" => [ExecutionError],
-});
+} in "schemas/notebookExecutionLogs.yaml" 4 8 9 10 11 12 13 16 17 18 19 20 21 22 23 24 25 26 35 45);
 
 open_enum! {
     /// `NotebookExecutionLogStatus`.
@@ -95,9 +95,9 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookInputRecord {
-    /// `size`.
+    /// How large it is.
     pub size: Option<f64>,
-    /// `url`.
+    /// URL it is found at.
     pub url: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -105,17 +105,17 @@ pub struct NotebookInputRecord {
 object!(NotebookInputRecord {
     size: "size" => f64,
     url: "url" => String,
-});
+} in "schemas/notebookExecutionLogs.yaml" 29 33 34);
 
 /// `NotebookOutputRecord`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookOutputRecord {
-    /// `size`.
+    /// How large it is.
     pub size: Option<f64>,
-    /// `url`.
+    /// URL it is found at.
     pub url: Option<String>,
-    /// `contentType`.
+    /// MIME type of the content.
     pub content_type: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -124,4 +124,4 @@ object!(NotebookOutputRecord {
     size: "size" => f64,
     url: "url" => String,
     content_type: "contentType" => String,
-});
+} in "schemas/notebookExecutionLogs.yaml" 38 42 43 44);

@@ -10,20 +10,21 @@ use super::StateTime;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookExecutionOptions {
-    /// `relativeTo`.
+    /// Time that the time ranges of the run are relative to.
     pub relative_to: Option<StateTime>,
-    /// `templateContext`: at most 32767 characters.
+    /// Values for the templates, as JSON text. At most 32767 characters.
     pub template_context: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called with the result. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(NotebookExecutionOptions closed {
     relative_to: "relativeTo" => StateTime,
-    template_context: "templateContext" => String,
-    email: "email" => String,
-    callback_url: "callbackUrl" => String,
-});
+    template_context: "templateContext" max(32767) => String,
+    email: "email" max(1024) => String,
+    callback_url: "callbackUrl" max(1024) => String,
+} in "schemas/notebookExecutionOptions.yaml" 1 6 7 8 9);

@@ -45,17 +45,17 @@ union!(NotebookInput by "inputType" {
 pub struct NotebookInputDeviceData {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<NotebookDeviceTag>>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `queryJson`: at most 8192 characters.
+    /// Which devices are meant, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `attributes`: at most 100 items.
+    /// Attributes of the device. At most 100 items.
     pub attributes: Option<Vec<String>>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: f64,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: f64,
     unknown_fields: UnknownFields,
 }
@@ -65,11 +65,11 @@ object!(NotebookInputDeviceData closed {
     file_name: "fileName" required,
     device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     attributes: "attributes" => [String],
     start: "start" required,
     end: "end" required,
-});
+} in "schemas/notebookInput.yaml" 4 9 10 11 12 16 20 21);
 
 impl NotebookInputDeviceData {
     /// One with the fields that are always there.
@@ -89,15 +89,15 @@ impl NotebookInputDeviceData {
 pub struct NotebookConnectionInput {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<NotebookDeviceTag>>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: f64,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: f64,
     unknown_fields: UnknownFields,
 }
@@ -107,10 +107,10 @@ object!(NotebookConnectionInput closed {
     file_name: "fileName" required,
     device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     start: "start" required,
     end: "end" required,
-});
+} in "schemas/notebookInput.yaml" 22 28 29 30 31 32 33);
 
 impl NotebookConnectionInput {
     /// One with the fields that are always there.
@@ -130,13 +130,13 @@ impl NotebookConnectionInput {
 pub struct NotebookInputDeviceMetadata {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `deviceTags`: at most 100 items.
+    /// Tags by which devices are picked. At most 100 items.
     pub device_tags: Option<Vec<NotebookDeviceTag>>,
-    /// `deviceIds`: at most 100 items.
+    /// IDs of the devices. At most 100 items.
     pub device_ids: Option<Vec<String>>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `format`: `"csv"` where left out.
+    /// How it is written out. `"csv"` where left out.
     pub format: Option<ExportFormat>,
     unknown_fields: UnknownFields,
 }
@@ -146,9 +146,9 @@ object!(NotebookInputDeviceMetadata closed {
     file_name: "fileName" required,
     device_tags: "deviceTags" => [NotebookDeviceTag],
     device_ids: "deviceIds" => [String],
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     format: "format" => ExportFormat,
-});
+} in "schemas/notebookInput.yaml" 34 39 40 41 42 43);
 
 impl NotebookInputDeviceMetadata {
     /// One with the fields that are always there.
@@ -166,9 +166,9 @@ impl NotebookInputDeviceMetadata {
 pub struct NotebookInputDataTable {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// An ID, or a template that gives one.
+    /// ID of the data table to read.
     pub data_table_id: String,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -177,8 +177,8 @@ object!(NotebookInputDataTable closed {
     const "inputType" = "dataTable",
     file_name: "fileName" required,
     data_table_id: "dataTableId" required,
-    query_json: "queryJson" => String,
-});
+    query_json: "queryJson" max(8192) => String,
+} in "schemas/notebookInput.yaml" 44 49 50 53);
 
 impl NotebookInputDataTable {
     /// One with the fields that are always there.
@@ -197,9 +197,9 @@ impl NotebookInputDataTable {
 pub struct NotebookInputEventData {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `format`: `"csv"` where left out.
+    /// How it is written out. `"csv"` where left out.
     pub format: Option<ExportFormat>,
     unknown_fields: UnknownFields,
 }
@@ -207,9 +207,9 @@ pub struct NotebookInputEventData {
 object!(NotebookInputEventData closed {
     const "inputType" = "eventData",
     file_name: "fileName" required,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     format: "format" => ExportFormat,
-});
+} in "schemas/notebookInput.yaml" 54 59 60 61);
 
 impl NotebookInputEventData {
     /// One with the fields that are always there.
@@ -227,7 +227,7 @@ impl NotebookInputEventData {
 pub struct NotebookInputExternalUrl {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `sourceUrl`: 1 to 1024 characters.
+    /// URL that the input is fetched from. 1 to 1024 characters.
     pub source_url: String,
     unknown_fields: UnknownFields,
 }
@@ -235,8 +235,8 @@ pub struct NotebookInputExternalUrl {
 object!(NotebookInputExternalUrl closed {
     const "inputType" = "externalUrl",
     file_name: "fileName" required,
-    source_url: "sourceUrl" required,
-});
+    source_url: "sourceUrl" required max(1024),
+} in "schemas/notebookInput.yaml" 62 67 68);
 
 impl NotebookInputExternalUrl {
     /// One with the fields that are always there.
@@ -255,9 +255,9 @@ impl NotebookInputExternalUrl {
 pub struct NotebookInputApplicationFile {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `filePath`: 1 to 2048 characters.
+    /// Path of the file in the application's files. 1 to 2048 characters.
     pub file_path: String,
-    /// `private`.
+    /// Whether private files are meant.
     pub private: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -265,9 +265,9 @@ pub struct NotebookInputApplicationFile {
 object!(NotebookInputApplicationFile closed {
     const "inputType" = "applicationFile",
     file_name: "fileName" required,
-    file_path: "filePath" required,
+    file_path: "filePath" required max(2048),
     private: "private" => bool,
-});
+} in "schemas/notebookInput.yaml" 69 74 75 76);
 
 impl NotebookInputApplicationFile {
     /// One with the fields that are always there.

@@ -8,11 +8,11 @@ use restgen_runtime::{Timestamp, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookMinuteCounts {
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
-    /// `counts`.
+    /// The counts, date by date.
     pub counts: Option<Vec<NotebookMinuteCountsCount>>,
     unknown_fields: UnknownFields,
 }
@@ -21,23 +21,23 @@ object!(NotebookMinuteCounts {
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     counts: "counts" => [NotebookMinuteCountsCount],
-});
+} in "schemas/notebookMinuteCounts.yaml" 1 5 6 7);
 
 /// `NotebookMinuteCountsCount`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookMinuteCountsCount {
-    /// `date`.
+    /// The date it belongs to.
     pub date: Option<Timestamp>,
-    /// `minutes`.
+    /// How many minutes notebooks ran.
     pub minutes: Option<i64>,
-    /// `completed`.
+    /// How many are done.
     pub completed: Option<i64>,
-    /// `canceled`.
+    /// How many runs were canceled.
     pub canceled: Option<i64>,
-    /// `errored`.
+    /// How many runs met an error.
     pub errored: Option<i64>,
-    /// `timeout`.
+    /// How many runs took too long.
     pub timeout: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -49,4 +49,4 @@ object!(NotebookMinuteCountsCount {
     canceled: "canceled" => i64,
     errored: "errored" => i64,
     timeout: "timeout" => i64,
-});
+} in "schemas/notebookMinuteCounts.yaml" 9 12 13 14 15 16 17);

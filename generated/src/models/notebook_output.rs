@@ -37,11 +37,11 @@ union!(NotebookOutput by "outputType" {
 pub struct NotebookOutputDataTable {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// An ID, or a template that gives one.
+    /// ID of the data table that the output goes into.
     pub data_table_id: String,
-    /// `createMissingColumns`.
+    /// Whether columns that the table lacks are added.
     pub create_missing_columns: Option<bool>,
-    /// `truncateExistingTable`.
+    /// Whether the rows of the table are deleted first.
     pub truncate_existing_table: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -52,7 +52,7 @@ object!(NotebookOutputDataTable closed {
     data_table_id: "dataTableId" required,
     create_missing_columns: "createMissingColumns" => bool,
     truncate_existing_table: "truncateExistingTable" => bool,
-});
+} in "schemas/notebookOutput.yaml" 4 9 10 13 14);
 
 impl NotebookOutputDataTable {
     /// One with the fields that are always there.
@@ -71,11 +71,11 @@ impl NotebookOutputDataTable {
 pub struct NotebookOutputFile {
     /// The name of a file; or a template that gives it.
     pub file_name: String,
-    /// `destinationDirectoryTemplate`: 1 to 1024 characters.
+    /// Directory the output goes to, as a template. 1 to 1024 characters.
     pub destination_directory_template: Option<String>,
-    /// `destinationFileNameTemplate`: 1 to 1024 characters.
+    /// Name of the output file, as a template. 1 to 1024 characters.
     pub destination_file_name_template: String,
-    /// `destinationPrivate`.
+    /// Whether the output becomes a private file.
     pub destination_private: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -83,10 +83,10 @@ pub struct NotebookOutputFile {
 object!(NotebookOutputFile closed {
     const "outputType" = "file",
     file_name: "fileName" required,
-    destination_directory_template: "destinationDirectoryTemplate" => String,
-    destination_file_name_template: "destinationFileNameTemplate" required,
+    destination_directory_template: "destinationDirectoryTemplate" max(1024) => String,
+    destination_file_name_template: "destinationFileNameTemplate" required max(1024),
     destination_private: "destinationPrivate" => bool,
-});
+} in "schemas/notebookOutput.yaml" 15 20 21 22 23);
 
 impl NotebookOutputFile {
     /// One with the fields that are always there.
@@ -108,9 +108,9 @@ impl NotebookOutputFile {
 pub struct NotebookOutputDirectory {
     /// The name of a file; or a template that gives it.
     pub directory_name: String,
-    /// `destinationDirectoryTemplate`: 1 to 1024 characters.
+    /// Directory the output goes to, as a template. 1 to 1024 characters.
     pub destination_directory_template: String,
-    /// `destinationPrivate`.
+    /// Whether the output becomes a private file.
     pub destination_private: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -118,9 +118,9 @@ pub struct NotebookOutputDirectory {
 object!(NotebookOutputDirectory closed {
     const "outputType" = "directory",
     directory_name: "directoryName" required,
-    destination_directory_template: "destinationDirectoryTemplate" required,
+    destination_directory_template: "destinationDirectoryTemplate" required max(1024),
     destination_private: "destinationPrivate" => bool,
-});
+} in "schemas/notebookOutput.yaml" 24 29 30 31);
 
 impl NotebookOutputDirectory {
     /// One with the fields that are always there.
@@ -140,13 +140,13 @@ impl NotebookOutputDirectory {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookOutputExecutionResult {
-    /// `fileName`.
+    /// Name of the file.
     pub file_name: NotebookOutputExecutionResultFileName,
-    /// `destinationDirectoryTemplate`: 1 to 1024 characters.
+    /// Directory the output goes to, as a template. 1 to 1024 characters.
     pub destination_directory_template: Option<String>,
-    /// `destinationFileNameTemplate`: 1 to 1024 characters.
+    /// Name of the output file, as a template. 1 to 1024 characters.
     pub destination_file_name_template: Option<String>,
-    /// `destinationPrivate`.
+    /// Whether the output becomes a private file.
     pub destination_private: Option<bool>,
     unknown_fields: UnknownFields,
 }
@@ -154,10 +154,10 @@ pub struct NotebookOutputExecutionResult {
 object!(NotebookOutputExecutionResult closed {
     const "outputType" = "executionResult",
     file_name: "fileName" required,
-    destination_directory_template: "destinationDirectoryTemplate" => String,
-    destination_file_name_template: "destinationFileNameTemplate" => String,
+    destination_directory_template: "destinationDirectoryTemplate" max(1024) => String,
+    destination_file_name_template: "destinationFileNameTemplate" max(1024) => String,
     destination_private: "destinationPrivate" => bool,
-});
+} in "schemas/notebookOutput.yaml" 32 37 40 41 42);
 
 impl NotebookOutputExecutionResult {
     /// One with the fields that are always there.
@@ -192,7 +192,7 @@ pub struct NotebookOutputTemporaryUrl {
 object!(NotebookOutputTemporaryUrl closed {
     const "outputType" = "temporaryUrl",
     file_name: "fileName" required,
-});
+} in "schemas/notebookOutput.yaml" 43 48);
 
 impl NotebookOutputTemporaryUrl {
     /// One with the fields that are always there.

@@ -10,23 +10,23 @@ use super::{NotebookImageVersion, NotebookInput, NotebookOutput};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookPatch {
-    /// `name`: 1 to 1024 characters.
+    /// What it is called. 1 to 1024 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `inputs`.
+    /// The data that the notebook gets.
     pub inputs: Option<Vec<NotebookInput>>,
-    /// `outputs`.
+    /// What becomes of the notebook's results.
     pub outputs: Option<Vec<NotebookOutput>>,
-    /// `imageVersion`.
+    /// Which image of the notebook environment runs.
     pub image_version: Option<NotebookImageVersion>,
     unknown_fields: UnknownFields,
 }
 
 object!(NotebookPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(1024) => String,
+    description: "description" max(32767) => String,
     inputs: "inputs" => [NotebookInput],
     outputs: "outputs" => [NotebookOutput],
     image_version: "imageVersion" => NotebookImageVersion,
-});
+} in "schemas/notebookPatch.yaml" 1 6 7 8 9 10);

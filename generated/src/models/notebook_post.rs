@@ -10,26 +10,26 @@ use super::{NotebookImageVersion, NotebookInput, NotebookOutput};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookPost {
-    /// `name`: 1 to 1024 characters.
+    /// What it is called. 1 to 1024 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `imageVersion`.
+    /// Which image of the notebook environment runs.
     pub image_version: Option<NotebookImageVersion>,
-    /// `inputs`.
+    /// The data that the notebook gets.
     pub inputs: Option<Vec<NotebookInput>>,
-    /// `outputs`.
+    /// What becomes of the notebook's results.
     pub outputs: Option<Vec<NotebookOutput>>,
     unknown_fields: UnknownFields,
 }
 
 object!(NotebookPost closed {
-    name: "name" required,
-    description: "description" => String,
+    name: "name" required max(1024),
+    description: "description" max(32767) => String,
     image_version: "imageVersion" => NotebookImageVersion,
     inputs: "inputs" => [NotebookInput],
     outputs: "outputs" => [NotebookOutput],
-});
+} in "schemas/notebookPost.yaml" 1 7 8 9 10 11);
 
 impl NotebookPost {
     /// One with the fields that are always there.

@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotebookUsage {
-    /// `awaitingCompletion`.
+    /// How many runs have not ended yet.
     pub awaiting_completion: Option<i64>,
-    /// `minutesThisPeriod`.
+    /// How many minutes notebooks ran in this billing period.
     pub minutes_this_period: Option<i64>,
-    /// `runsThisPeriod`.
+    /// How many runs there were in this billing period.
     pub runs_this_period: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -21,4 +21,4 @@ object!(NotebookUsage {
     awaiting_completion: "awaitingCompletion" => i64,
     minutes_this_period: "minutesThisPeriod" => i64,
     runs_this_period: "runsThisPeriod" => i64,
-});
+} in "schemas/notebookUsage.yaml" 1 4 5 6);

@@ -6,30 +6,30 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::NotificationRecipients;
 
-/// Who gets an e-mail and what it says.
+/// Who gets an email, and what it says.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationEmail {
-    /// `subjectTemplate`: 1 to 1024 characters.
+    /// Template of the email's subject. 1 to 1024 characters.
     pub subject_template: String,
-    /// `bodyTemplate`: at most 32767 characters.
+    /// Template of the email's text. At most 32767 characters.
     pub body_template: String,
-    /// `sendToTarget`.
+    /// Which members of the rule's target get it.
     pub send_to_target: Option<NotificationRecipients>,
-    /// `sendToOwner`.
+    /// Which members of the rule's owner get it.
     pub send_to_owner: Option<NotificationRecipients>,
-    /// `sendToAddresses`: at most 10 items.
+    /// Further email addresses it goes to. At most 10 items.
     pub send_to_addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(NotificationEmail closed {
-    subject_template: "subjectTemplate" required,
-    body_template: "bodyTemplate" required,
+    subject_template: "subjectTemplate" required max(1024),
+    body_template: "bodyTemplate" required max(32767),
     send_to_target: "sendToTarget" => NotificationRecipients,
     send_to_owner: "sendToOwner" => NotificationRecipients,
     send_to_addresses: "sendToAddresses" => [String],
-});
+} in "schemas/notificationEmail.yaml" 1 6 7 8 9 10);
 
 impl NotificationEmail {
     /// One with the fields that are always there.

@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Which members of the owner get it.
+    /// Which members get it.
     pub enum NotificationRecipients {
         Admins = "admins",
         Members = "members",

@@ -10,41 +10,41 @@ use super::{NotificationEmail, NotificationTrigger, UpdaterType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationRule {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `notificationRuleId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the notification rule. Matches `^[A-Fa-f\d]{24}$`.
     pub notification_rule_id: Option<String>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<NotificationRuleOwnerType>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `createdById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what made it. Matches `^[A-Fa-f\d]{24}$`.
     pub created_by_id: Option<String>,
-    /// `createdByType`.
+    /// What kind of actor made it.
     pub created_by_type: Option<UpdaterType>,
-    /// `lastUpdatedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what last changed it. Matches `^[A-Fa-f\d]{24}$`.
     pub last_updated_by_id: Option<String>,
-    /// `lastUpdatedByType`.
+    /// What kind of actor last changed it.
     pub last_updated_by_type: Option<UpdaterType>,
-    /// `targetType`.
+    /// What kind of thing the rule watches.
     pub target_type: Option<NotificationRuleTargetType>,
-    /// `targetQueryJson`: at most 8192 characters.
+    /// What the rule watches, as a query in JSON text. At most 8192 characters.
     pub target_query_json: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that is called when the rule notifies. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `emailConfig`.
+    /// The email to send.
     pub email_config: Option<NotificationEmail>,
-    /// `ruleConfig`.
+    /// When the rule notifies.
     pub rule_config: Option<NotificationTrigger>,
     unknown_fields: UnknownFields,
 }
@@ -61,14 +61,14 @@ object!(NotificationRule {
     last_updated_by_id: "lastUpdatedById" => String,
     last_updated_by_type: "lastUpdatedByType" => UpdaterType,
     target_type: "targetType" => NotificationRuleTargetType,
-    target_query_json: "targetQueryJson" => String,
-    name: "name" => String,
-    description: "description" => String,
+    target_query_json: "targetQueryJson" max(8192) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
-    callback_url: "callbackUrl" => String,
+    callback_url: "callbackUrl" max(1024) => String,
     email_config: "emailConfig" => NotificationEmail,
     rule_config: "ruleConfig" => NotificationTrigger,
-});
+} in "schemas/notificationRule.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 25 26);
 
 open_enum! {
     /// `NotificationRuleOwnerType`.

@@ -13,33 +13,33 @@ pub type NotificationRuleDeliveryLogs = Vec<NotificationDelivery>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationDelivery {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `notificationRuleDeliveryId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the delivery. Matches `^[A-Fa-f\d]{24}$`.
     pub notification_rule_delivery_id: Option<String>,
-    /// `notificationRuleId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the notification rule. Matches `^[A-Fa-f\d]{24}$`.
     pub notification_rule_id: Option<String>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<NotificationDeliveryOwnerType>,
-    /// `requestedById`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what asked for it. Matches `^[A-Fa-f\d]{24}$`.
     pub requested_by_id: Option<String>,
-    /// `requestedByType`.
+    /// What kind of actor asked for it.
     pub requested_by_type: Option<NotificationDeliveryRequestedByType>,
-    /// `sentAt`.
+    /// When it was sent.
     pub sent_at: Option<Timestamp>,
-    /// `targetType`.
+    /// What kind of thing the rule watches.
     pub target_type: Option<NotificationDeliveryTargetType>,
-    /// `targetId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what met the rule. Matches `^[A-Fa-f\d]{24}$`.
     pub target_id: Option<String>,
-    /// `targetName`: 1 to 255 characters.
+    /// Name of what met the rule. 1 to 255 characters.
     pub target_name: Option<String>,
-    /// `callbackUrl`: at most 1024 characters, format `uri`.
+    /// URL that was called. At most 1024 characters, format `uri`.
     pub callback_url: Option<String>,
-    /// `email`.
+    /// The email that was sent.
     pub email: Option<NotificationDeliveryEmail>,
-    /// `evaluation`.
+    /// What the rule was checked against.
     pub evaluation: Option<NotificationDeliveryEvaluation>,
     unknown_fields: UnknownFields,
 }
@@ -55,11 +55,11 @@ object!(NotificationDelivery {
     sent_at: "sentAt" => Timestamp,
     target_type: "targetType" => NotificationDeliveryTargetType,
     target_id: "targetId" => String,
-    target_name: "targetName" => String,
-    callback_url: "callbackUrl" => String,
+    target_name: "targetName" max(255) => String,
+    callback_url: "callbackUrl" max(1024) => String,
     email: "email" => NotificationDeliveryEmail,
     evaluation: "evaluation" => NotificationDeliveryEvaluation,
-});
+} in "schemas/notificationRuleDeliveryLogs.yaml" 4 8 9 10 11 12 13 14 15 16 17 18 19 24 34);
 
 open_enum! {
     /// `NotificationDeliveryOwnerType`.
@@ -84,15 +84,15 @@ open_enum! {
     }
 }
 
-/// `NotificationDeliveryEmail`.
+/// The email that was sent.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationDeliveryEmail {
-    /// `subject`.
+    /// What it is about, in one line.
     pub subject: Option<String>,
-    /// `body`.
+    /// Text of the email.
     pub body: Option<String>,
-    /// `addresses`.
+    /// Email addresses it went to.
     pub addresses: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -101,23 +101,23 @@ object!(NotificationDeliveryEmail {
     subject: "subject" => String,
     body: "body" => String,
     addresses: "addresses" => [String],
-});
+} in "schemas/notificationRuleDeliveryLogs.yaml" 24 28 29 30);
 
 /// `NotificationDeliveryEvaluation`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationDeliveryEvaluation {
-    /// `value`.
+    /// The value found.
     pub value: Option<f64>,
-    /// `limit`.
+    /// The limit in force.
     pub limit: Option<f64>,
-    /// `ruleType`.
+    /// What the rule watches.
     pub rule_type: Option<NotificationRuleType>,
-    /// `thresholdType`.
+    /// What `threshold` is measured in.
     pub threshold_type: Option<NotificationDeliveryEvaluationThresholdType>,
-    /// `threshold`: 0 to 1000.
+    /// Value at which the rule notifies; for `percentOfLimit`, in percent. 0 to 1000.
     pub threshold: Option<f64>,
-    /// `maxFrequency`.
+    /// How often the rule may notify.
     pub max_frequency: Option<NotificationDeliveryEvaluationMaxFrequency>,
     unknown_fields: UnknownFields,
 }
@@ -129,7 +129,7 @@ object!(NotificationDeliveryEvaluation {
     threshold_type: "thresholdType" => NotificationDeliveryEvaluationThresholdType,
     threshold: "threshold" => f64,
     max_frequency: "maxFrequency" => NotificationDeliveryEvaluationMaxFrequency,
-});
+} in "schemas/notificationRuleDeliveryLogs.yaml" 34 37 40 43 44 45 46);
 
 open_enum! {
     /// `NotificationDeliveryEvaluationThresholdType`.

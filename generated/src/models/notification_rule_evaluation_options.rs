@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationRuleEvaluationOptions {
-    /// `ignoreFrequencyCheck`.
+    /// Whether to notify even where the rule did so a short while ago.
     pub ignore_frequency_check: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(NotificationRuleEvaluationOptions closed {
     ignore_frequency_check: "ignoreFrequencyCheck" => bool,
-});
+} in "schemas/notificationRuleEvaluationOptions.yaml" 1 6);

@@ -10,29 +10,29 @@ use super::{NotificationEmail, NotificationTrigger};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationRulePatch {
-    /// `targetQueryJson`: at most 8192 characters.
+    /// What the rule watches, as a query in JSON text. At most 8192 characters.
     pub target_query_json: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// An address, or null for none.
+    /// URL that is called when the rule notifies.
     pub callback_url: Nullable<String>,
-    /// `emailConfig`.
+    /// The email to send.
     pub email_config: Nullable<NotificationEmail>,
-    /// `ruleConfig`.
+    /// When the rule notifies.
     pub rule_config: Option<NotificationTrigger>,
     unknown_fields: UnknownFields,
 }
 
 object!(NotificationRulePatch closed {
-    target_query_json: "targetQueryJson" => String,
-    name: "name" => String,
-    description: "description" => String,
+    target_query_json: "targetQueryJson" max(8192) => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
-    callback_url: "callbackUrl" => Nullable<String>,
-    email_config: "emailConfig" => Nullable<NotificationEmail>,
+    callback_url: "callbackUrl" nullable => Nullable<String>,
+    email_config: "emailConfig" nullable => Nullable<NotificationEmail>,
     rule_config: "ruleConfig" => NotificationTrigger,
-});
+} in "schemas/notificationRulePatch.yaml" 1 6 7 8 9 10 13 14);

@@ -10,33 +10,33 @@ use super::{NotificationEmail, NotificationTrigger};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationRulePost {
-    /// `targetQueryJson`: at most 8192 characters.
+    /// What the rule watches, as a query in JSON text. At most 8192 characters.
     pub target_query_json: String,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `enabled`.
+    /// Whether it is switched on.
     pub enabled: Option<bool>,
-    /// An address, or null for none.
+    /// URL that is called when the rule notifies.
     pub callback_url: Nullable<String>,
-    /// `emailConfig`.
+    /// The email to send.
     pub email_config: Nullable<NotificationEmail>,
-    /// `ruleConfig`.
+    /// When the rule notifies.
     pub rule_config: NotificationTrigger,
     unknown_fields: UnknownFields,
 }
 
 object!(NotificationRulePost closed {
     const "targetType" = "organization",
-    target_query_json: "targetQueryJson" required,
-    name: "name" required,
-    description: "description" => String,
+    target_query_json: "targetQueryJson" required max(8192),
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
     enabled: "enabled" => bool,
-    callback_url: "callbackUrl" => Nullable<String>,
-    email_config: "emailConfig" => Nullable<NotificationEmail>,
+    callback_url: "callbackUrl" nullable => Nullable<String>,
+    email_config: "emailConfig" nullable => Nullable<NotificationEmail>,
     rule_config: "ruleConfig" required,
-});
+} in "schemas/notificationRulePost.yaml" 1 8 9 10 11 12 15 16);
 
 impl NotificationRulePost {
     /// One with the fields that are always there.

@@ -10,27 +10,27 @@ use super::{NotificationRule, SortDirection};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationRules {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<NotificationRule>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
-    /// `ownerId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of what it belongs to. Matches `^[A-Fa-f\d]{24}$`.
     pub owner_id: Option<String>,
-    /// `ownerType`.
+    /// What kind of owner it belongs to.
     pub owner_type: Option<NotificationRulesOwnerType>,
     unknown_fields: UnknownFields,
 }
@@ -47,7 +47,7 @@ object!(NotificationRules {
     sort_direction: "sortDirection" => SortDirection,
     owner_id: "ownerId" => String,
     owner_type: "ownerType" => NotificationRulesOwnerType,
-});
+} in "schemas/notificationRules.yaml" 1 5 6 7 8 9 10 11 12 13 14 15);
 
 open_enum! {
     /// `NotificationRulesOwnerType`.

@@ -10,11 +10,11 @@ use super::NotificationRuleType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationTrigger {
-    /// `ruleType`.
+    /// What the rule watches.
     pub rule_type: NotificationRuleType,
-    /// `threshold`: 0 to 1000.
+    /// Value at which the rule notifies; for `percentOfLimit`, in percent. 0 to 1000.
     pub threshold: f64,
-    /// `maxFrequency`.
+    /// How often the rule may notify.
     pub max_frequency: Option<NotificationTriggerMaxFrequency>,
     unknown_fields: UnknownFields,
 }
@@ -24,7 +24,7 @@ object!(NotificationTrigger closed {
     rule_type: "ruleType" required,
     threshold: "threshold" required,
     max_frequency: "maxFrequency" => NotificationTriggerMaxFrequency,
-});
+} in "schemas/notificationTrigger.yaml" 1 6 8 9);
 
 impl NotificationTrigger {
     /// One with the fields that are always there.

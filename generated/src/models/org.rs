@@ -12,47 +12,47 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Org {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `members`.
+    /// The members, with their roles.
     pub members: Option<Vec<OrgMember>>,
-    /// `limits`.
+    /// How much of everything is allowed.
     pub limits: Option<OrgLimits>,
-    /// `summary`.
+    /// What there is and what has been used.
     pub summary: Option<OrgSummary>,
-    /// `planId`: at most 1024 characters.
+    /// ID of the plan that is billed. At most 1024 characters.
     pub plan_id: Option<String>,
-    /// `billingEmail`: at most 1024 characters, format `email`.
+    /// Email address that bills go to. At most 1024 characters, format `email`.
     pub billing_email: Option<String>,
-    /// `subscriptionStatus`.
+    /// Whether the subscription is paid for.
     pub subscription_status: Option<SubscriptionStatus>,
-    /// `currentPeriodStart`.
+    /// When the billing period began.
     pub current_period_start: Option<Timestamp>,
-    /// `currentPeriodEnd`.
+    /// When the billing period ends.
     pub current_period_end: Option<Timestamp>,
-    /// `isEnterprise`.
+    /// Whether the organization has an enterprise plan.
     pub is_enterprise: Option<bool>,
-    /// `iconColor`: at most 64 characters.
+    /// Color of the icon. At most 64 characters.
     pub icon_color: Option<String>,
-    /// `whitelistedEmailDomains`.
+    /// Domains that the email addresses of members must belong to.
     pub whitelisted_email_domains: Option<Vec<String>>,
-    /// `disabledAt`.
+    /// When it was disabled; `false` if it is not.
     pub disabled_at: Option<DisabledAt>,
-    /// `isReadOnly`.
+    /// Whether nothing in it can be changed.
     pub is_read_only: Option<bool>,
-    /// `mfaMode`.
+    /// Whether members need multi-factor authentication.
     pub mfa_mode: Option<MfaMode>,
-    /// `banner`.
+    /// Message shown to all members.
     pub banner: Option<Banner>,
     unknown_fields: UnknownFields,
 }
@@ -62,61 +62,62 @@ object!(Org {
     org_id: "orgId" => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     members: "members" => [OrgMember],
     limits: "limits" => OrgLimits,
     summary: "summary" => OrgSummary,
-    plan_id: "planId" => String,
-    billing_email: "billingEmail" => String,
+    plan_id: "planId" max(1024) => String,
+    billing_email: "billingEmail" max(1024) => String,
     subscription_status: "subscriptionStatus" => SubscriptionStatus,
     current_period_start: "currentPeriodStart" => Timestamp,
     current_period_end: "currentPeriodEnd" => Timestamp,
     is_enterprise: "isEnterprise" => bool,
-    icon_color: "iconColor" => String,
+    icon_color: "iconColor" max(64) => String,
     whitelisted_email_domains: "whitelistedEmailDomains" => [String],
     disabled_at: "disabledAt" => DisabledAt,
     is_read_only: "isReadOnly" => bool,
     mfa_mode: "mfaMode" => MfaMode,
     banner: "banner" => Banner,
-});
+} in "schemas/org.yaml" 1 5 6 7 8 9 10 11 26 27 28 29 30 31 32 33 34 35 36 37 38 39);
 
 /// `OrgMember`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgMember {
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: Option<String>,
-    /// `firstName`: 1 to 1024 characters.
+    /// First name of the user. 1 to 1024 characters.
     pub first_name: Option<String>,
-    /// `lastName`: at most 1024 characters.
+    /// Last name of the user. At most 1024 characters.
     pub last_name: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `avatarUrl`: at most 1024 characters, format `uri`.
+    /// URL of the user's picture. At most 1024 characters, format `uri`.
     pub avatar_url: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `applicationRoles`: at most 100 items.
+    /// Applications for which it differs from `role`. At most 100 items.
     pub application_roles: Option<Vec<ResourceRole>>,
-    /// `dashboardRoles`: at most 100 items.
+    /// Dashboards for which it differs from `role`. At most 100 items.
     pub dashboard_roles: Option<Vec<ResourceRole>>,
-    /// `twoFactorAuthEnabled`.
+    /// Whether the user has multi-factor authentication.
     pub two_factor_auth_enabled: Option<bool>,
-    /// `ssoLinked`.
+    /// Whether the user logs in by single sign-on.
     pub sso_linked: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(OrgMember {
     user_id: "userId" => String,
-    first_name: "firstName" => String,
-    last_name: "lastName" => String,
-    email: "email" => String,
-    avatar_url: "avatarUrl" => String,
+    first_name: "firstName" max(1024) => String,
+    last_name: "lastName" max(1024) => String,
+    email: "email" max(1024) => String,
+    avatar_url: "avatarUrl" max(1024) => String,
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
     two_factor_auth_enabled: "twoFactorAuthEnabled" => bool,
     sso_linked: "ssoLinked" => bool,
-});
+} in "schemas/org.yaml" 13 16 17 18 19 20 21 22 23 24 25);

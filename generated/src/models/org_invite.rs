@@ -10,30 +10,30 @@ use super::{ResourceRole, Role};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInvite {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address the invitation went to. At most 1024 characters, format `email`.
     pub email: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `applicationRoles`: at most 100 items.
+    /// Applications for which it differs from `role`. At most 100 items.
     pub application_roles: Option<Vec<ResourceRole>>,
-    /// `dashboardRoles`: at most 100 items.
+    /// Dashboards for which it differs from `role`. At most 100 items.
     pub dashboard_roles: Option<Vec<ResourceRole>>,
-    /// `inviteDate`.
+    /// When the invitation was sent.
     pub invite_date: Option<Timestamp>,
-    /// `ttl`.
+    /// How long the invitation is open, in milliseconds.
     pub ttl: Option<f64>,
-    /// `hasExpired`.
+    /// Whether the invitation has run out.
     pub has_expired: Option<bool>,
-    /// `disallowTransfer`.
+    /// Whether the member may not transfer resources.
     pub disallow_transfer: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(OrgInvite {
     id: "id" => String,
-    email: "email" => String,
+    email: "email" max(1024) => String,
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
@@ -41,4 +41,4 @@ object!(OrgInvite {
     ttl: "ttl" => f64,
     has_expired: "hasExpired" => bool,
     disallow_transfer: "disallowTransfer" => bool,
-});
+} in "schemas/orgInvite.yaml" 1 5 6 11 12 13 14 15 16 17);

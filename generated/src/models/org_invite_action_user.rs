@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInviteActionUser {
-    /// `action`.
+    /// What to do with the invitation.
     pub action: OrgInviteActionUserAction,
     unknown_fields: UnknownFields,
 }
 
 object!(OrgInviteActionUser closed {
     action: "action" required,
-});
+} in "schemas/orgInviteActionUser.yaml" 1 7);
 
 impl OrgInviteActionUser {
     /// One with the fields that are always there.
@@ -28,7 +28,7 @@ impl OrgInviteActionUser {
 }
 
 open_enum! {
-    /// `OrgInviteActionUserAction`.
+    /// What to do with the invitation.
     pub enum OrgInviteActionUserAction {
         Accept = "accept",
         Dismiss = "dismiss",

@@ -10,26 +10,27 @@ use super::Role;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInviteInfo {
-    /// `orgName`: 1 to 255 characters.
+    /// Name of the organization. 1 to 255 characters.
     pub org_name: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `inviteDate`.
+    /// When the invitation was sent.
     pub invite_date: Option<Timestamp>,
-    /// `ttl`.
+    /// How long the invitation is open, in milliseconds.
     pub ttl: Option<f64>,
-    /// `disallowTransfer`.
+    /// Whether the member may not transfer resources.
     pub disallow_transfer: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(OrgInviteInfo {
-    org_name: "orgName" => String,
-    email: "email" => String,
+    org_name: "orgName" max(255) => String,
+    email: "email" max(1024) => String,
     role: "role" => Role,
     invite_date: "inviteDate" => Timestamp,
     ttl: "ttl" => f64,
     disallow_transfer: "disallowTransfer" => bool,
-});
+} in "schemas/orgInviteInfo.yaml" 1 5 6 7 8 9 10);

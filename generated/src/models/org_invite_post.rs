@@ -10,26 +10,26 @@ use super::{ResourceRole, Role};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInvitePost {
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address the invitation goes to. At most 1024 characters, format `email`.
     pub email: String,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Role,
-    /// `applicationRoles`: at most 100 items.
+    /// Applications for which it differs from `role`. At most 100 items.
     pub application_roles: Option<Vec<ResourceRole>>,
-    /// `dashboardRoles`: at most 100 items.
+    /// Dashboards for which it differs from `role`. At most 100 items.
     pub dashboard_roles: Option<Vec<ResourceRole>>,
-    /// `disallowTransfer`.
+    /// Whether the member may not transfer resources.
     pub disallow_transfer: Option<bool>,
     unknown_fields: UnknownFields,
 }
 
 object!(OrgInvitePost closed {
-    email: "email" required,
+    email: "email" required max(1024),
     role: "role" required,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
     disallow_transfer: "disallowTransfer" => bool,
-});
+} in "schemas/orgInvitePost.yaml" 1 7 12 13 14 15);
 
 impl OrgInvitePost {
     /// One with the fields that are always there.

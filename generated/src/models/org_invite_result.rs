@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInviteResult {
-    /// `accepted`.
+    /// Whether the invitation was accepted.
     pub accepted: Option<bool>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct OrgInviteResult {
 object!(OrgInviteResult {
     accepted: "accepted" => bool,
     org_id: "orgId" => String,
-});
+} in "schemas/orgInviteResult.yaml" 1 5 6);

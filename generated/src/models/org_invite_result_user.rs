@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInviteResultUser {
-    /// `result`.
+    /// How the invitation was answered.
     pub result: Option<OrgInviteResultUserResult>,
-    /// `orgId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the organization. Matches `^[A-Fa-f\d]{24}$`.
     pub org_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -18,7 +18,7 @@ pub struct OrgInviteResultUser {
 object!(OrgInviteResultUser {
     result: "result" => OrgInviteResultUserResult,
     org_id: "orgId" => String,
-});
+} in "schemas/orgInviteResultUser.yaml" 1 5 6);
 
 open_enum! {
     /// `OrgInviteResultUserResult`.

@@ -10,27 +10,27 @@ use super::Role;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInviteUser {
-    /// `orgName`: 1 to 255 characters.
+    /// Name of the organization. 1 to 255 characters.
     pub org_name: Option<String>,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `requiresMFA`.
+    /// Whether members need multi-factor authentication.
     pub requires_mfa: Option<bool>,
-    /// `inviteDate`.
+    /// When the invitation was sent.
     pub invite_date: Option<Timestamp>,
-    /// `ttl`.
+    /// How long the invitation is open, in milliseconds.
     pub ttl: Option<f64>,
-    /// `expired`.
+    /// Whether the invitation has run out.
     pub expired: Option<bool>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `invitedBy`.
+    /// Who sent the invitation.
     pub invited_by: Option<OrgInviteUserInvitedBy>,
     unknown_fields: UnknownFields,
 }
 
 object!(OrgInviteUser {
-    org_name: "orgName" => String,
+    org_name: "orgName" max(255) => String,
     role: "role" => Role,
     requires_mfa: "requiresMFA" => bool,
     invite_date: "inviteDate" => Timestamp,
@@ -38,20 +38,21 @@ object!(OrgInviteUser {
     expired: "expired" => bool,
     id: "id" => String,
     invited_by: "invitedBy" => OrgInviteUserInvitedBy,
-});
+} in "schemas/orgInviteUser.yaml" 1 5 6 7 8 9 10 11 12);
 
 /// `OrgInviteUserInvitedBy`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgInviteUserInvitedBy {
-    /// `fullName`.
+    /// First and last name of the user.
     pub full_name: Option<String>,
-    /// `email`: at most 1024 characters, format `email`.
+    /// Email address; of a job, the one that gets the result. At most 1024 characters, format
+    /// `email`.
     pub email: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(OrgInviteUserInvitedBy {
     full_name: "fullName" => String,
-    email: "email" => String,
-});
+    email: "email" max(1024) => String,
+} in "schemas/orgInviteUser.yaml" 12 15 16);

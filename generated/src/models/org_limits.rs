@@ -8,73 +8,73 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgLimits {
-    /// `apitoken`: at least 0.
+    /// The most API tokens allowed. At least 0.
     pub apitoken: Option<i64>,
-    /// `application`: at least 0.
+    /// The most applications allowed. At least 0.
     pub application: Option<i64>,
-    /// `applicationcertificate`: at least 0.
+    /// The most application certificates allowed. At least 0.
     pub applicationcertificate: Option<i64>,
-    /// `applicationcertificateauthority`: at least 0.
+    /// The most certificate authorities allowed. At least 0.
     pub applicationcertificateauthority: Option<i64>,
-    /// `applicationkey`: at least 0.
+    /// The most application keys allowed. At least 0.
     pub applicationkey: Option<i64>,
-    /// `credential`: at least 0.
+    /// The most credentials allowed. At least 0.
     pub credential: Option<i64>,
-    /// `dashboard`: at least 0.
+    /// The most dashboards allowed. At least 0.
     pub dashboard: Option<i64>,
-    /// `datatable`: at least 0.
+    /// The most data tables allowed. At least 0.
     pub datatable: Option<i64>,
-    /// `device`: at least 0.
+    /// The most devices allowed. At least 0.
     pub device: Option<i64>,
-    /// `devicerecipe`: at least 0.
+    /// The most device recipes allowed. At least 0.
     pub devicerecipe: Option<i64>,
-    /// `experiencedomain`: at least 0.
+    /// The most experience domains allowed. At least 0.
     pub experiencedomain: Option<i64>,
-    /// `experienceendpoint`: at least 0.
+    /// The most experience endpoints allowed. At least 0.
     pub experienceendpoint: Option<i64>,
-    /// `experiencegroup`: at least 0.
+    /// The most experience groups allowed. At least 0.
     pub experiencegroup: Option<i64>,
-    /// `experienceslug`: at least 0.
+    /// The most experience slugs allowed. At least 0.
     pub experienceslug: Option<i64>,
-    /// `experienceuser`: at least 0.
+    /// The most experience users allowed. At least 0.
     pub experienceuser: Option<i64>,
-    /// `experienceversion`: at least 0.
+    /// The most experience versions allowed. At least 0.
     pub experienceversion: Option<i64>,
-    /// `experienceview`: at least 0.
+    /// The most experience views allowed. At least 0.
     pub experienceview: Option<i64>,
-    /// `file`: at least 0.
+    /// The most files allowed. At least 0.
     pub file: Option<i64>,
-    /// `flow`: at least 0.
+    /// The most workflows allowed. At least 0.
     pub flow: Option<i64>,
-    /// `integration`: at least 0.
+    /// The most integrations allowed. At least 0.
     pub integration: Option<i64>,
-    /// `notebook`: at least 0.
+    /// The most notebooks allowed. At least 0.
     pub notebook: Option<i64>,
-    /// `privatefile`: at least 0.
+    /// The most private files allowed. At least 0.
     pub privatefile: Option<i64>,
-    /// `resourcejob`: at least 0.
+    /// The most resource jobs allowed. At least 0.
     pub resourcejob: Option<i64>,
-    /// `webhook`: at least 0.
+    /// The most webhooks allowed. At least 0.
     pub webhook: Option<i64>,
-    /// `dataTTL`: at least 86400.
+    /// How long device data is kept, in seconds. At least 86400.
     pub data_ttl: Option<i64>,
-    /// `member`: at least 0.
+    /// The most members allowed. At least 0.
     pub member: Option<i64>,
-    /// `payload`: at least 0.
+    /// The most payloads allowed. At least 0.
     pub payload: Option<i64>,
-    /// `storage`: at least 0.
+    /// The most storage allowed, in bytes. At least 0.
     pub storage: Option<i64>,
-    /// `notebookMinutesPerRun`: at least 0.
+    /// How long one run of a notebook may take, in minutes. At least 0.
     pub notebook_minutes_per_run: Option<i64>,
-    /// `notebookMinutesPerMonth`: at least 0.
+    /// How long notebooks may run in a month, in minutes. At least 0.
     pub notebook_minutes_per_month: Option<i64>,
-    /// `notebookInParallel`: at least 0.
+    /// The most notebooks that run at the same time. At least 0.
     pub notebook_in_parallel: Option<i64>,
-    /// `experienceFlowSlots`: at least 0.
+    /// How many slots for experience workflows there are. At least 0.
     pub experience_flow_slots: Option<i64>,
-    /// `applicationFlowSlots`: at least 0.
+    /// How many slots for application workflows there are. At least 0.
     pub application_flow_slots: Option<i64>,
-    /// `systemInterval`: 5 to 3600.
+    /// The shortest `systemInterval` allowed, in seconds. 5 to 3600.
     pub system_interval: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -114,4 +114,5 @@ object!(OrgLimits closed {
     experience_flow_slots: "experienceFlowSlots" => i64,
     application_flow_slots: "applicationFlowSlots" => i64,
     system_interval: "systemInterval" => i64,
-});
+} in "schemas/orgLimits.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28
+    29 30 31 35 36 37 38 39 40 41);

@@ -10,13 +10,13 @@ use super::{ResourceRole, Role};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgMemberPatch {
-    /// `userId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the user. Matches `^[A-Fa-f\d]{24}$`.
     pub user_id: String,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `applicationRoles`: at most 100 items.
+    /// Applications for which it differs from `role`. At most 100 items.
     pub application_roles: Option<Vec<ResourceRole>>,
-    /// `dashboardRoles`: at most 100 items.
+    /// Dashboards for which it differs from `role`. At most 100 items.
     pub dashboard_roles: Option<Vec<ResourceRole>>,
     unknown_fields: UnknownFields,
 }
@@ -26,7 +26,7 @@ object!(OrgMemberPatch closed {
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/orgMemberPatch.yaml" 1 7 8 9 10);
 
 impl OrgMemberPatch {
     /// One with the fields that are always there.

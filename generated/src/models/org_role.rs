@@ -10,10 +10,9 @@ use super::{ResourceRole, Role};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgRole {
-    /// ID of the organization, 24 hexadecimal digits, or `sandbox` for what a user owns outside of
-    /// any.
+    /// ID of the organization, or `sandbox` for what a user owns outside of any.
     pub org_id: String,
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Role,
     /// Applications for which it differs from `role`. At most 100 items.
     pub application_roles: Option<Vec<ResourceRole>>,
@@ -27,7 +26,7 @@ object!(OrgRole closed {
     role: "role" required,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/orgRole.yaml" 1 6 9 10 15);
 
 impl OrgRole {
     /// One with the fields that are always there.

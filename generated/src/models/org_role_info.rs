@@ -10,11 +10,11 @@ use super::{ResourceRole, Role};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrgRoleInfo {
-    /// `role`.
+    /// Role, which decides what is allowed.
     pub role: Option<Role>,
-    /// `applicationRoles`: at most 100 items.
+    /// Applications for which it differs from `role`. At most 100 items.
     pub application_roles: Option<Vec<ResourceRole>>,
-    /// `dashboardRoles`: at most 100 items.
+    /// Dashboards for which it differs from `role`. At most 100 items.
     pub dashboard_roles: Option<Vec<ResourceRole>>,
     unknown_fields: UnknownFields,
 }
@@ -23,4 +23,4 @@ object!(OrgRoleInfo closed {
     role: "role" => Role,
     application_roles: "applicationRoles" => [ResourceRole],
     dashboard_roles: "dashboardRoles" => [ResourceRole],
-});
+} in "schemas/orgRoleInfo.yaml" 1 6 7 8);

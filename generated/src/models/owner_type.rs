@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// What an application or a dashboard belongs to.
+    /// What kind of owner it is.
     pub enum OwnerType {
         User = "user",
         Organization = "organization",

@@ -8,15 +8,15 @@ use restgen_runtime::{UnknownFields, UnknownValue, object, union};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaletteCompatibility {
-    /// `cloud`.
+    /// Whether it works in cloud workflows.
     pub cloud: Option<bool>,
-    /// `experience`.
+    /// Whether it works in experience workflows.
     pub experience: Option<bool>,
-    /// `customNode`.
+    /// Whether it works inside custom nodes.
     pub custom_node: Option<bool>,
-    /// `edge`.
+    /// Whether it works in edge workflows, or from which version on.
     pub edge: Option<PaletteCompatibilityEdge>,
-    /// `embedded`.
+    /// Whether it works in embedded workflows, or from which version on.
     pub embedded: Option<PaletteCompatibilityEmbedded>,
     unknown_fields: UnknownFields,
 }
@@ -27,7 +27,7 @@ object!(PaletteCompatibility {
     custom_node: "customNode" => bool,
     edge: "edge" => PaletteCompatibilityEdge,
     embedded: "embedded" => PaletteCompatibilityEmbedded,
-});
+} in "schemas/paletteCompatibility.yaml" 1 4 5 6 7 8);
 
 /// `PaletteCompatibilityEdge`.
 #[derive(Clone, Debug, PartialEq)]

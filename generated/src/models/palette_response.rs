@@ -10,11 +10,11 @@ use super::{CustomNodeConfig, FlowCategory, PaletteCompatibility};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaletteResponse {
-    /// `customNodes`.
+    /// Custom nodes of the application.
     pub custom_nodes: Option<Vec<PaletteCustomNode>>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `instanceNodes`.
+    /// Custom nodes of the instance.
     pub instance_nodes: Option<Vec<PaletteInstanceNode>>,
     unknown_fields: UnknownFields,
 }
@@ -23,86 +23,86 @@ object!(PaletteResponse {
     custom_nodes: "customNodes" => [PaletteCustomNode],
     application_id: "applicationId" => String,
     instance_nodes: "instanceNodes" => [PaletteInstanceNode],
-});
+} in "schemas/paletteResponse.yaml" 1 5 25 26);
 
 /// `PaletteCustomNode`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaletteCustomNode {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
-    /// `iconData`: at most 32767 characters, matches
+    /// Icon, as a data URL. At most 32767 characters, matches
     /// `^data:image/(jpg|jpeg|png|svg\+xml);base64,[0-9a-zA-Z+/=]*$`.
     pub icon_data: Option<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategory>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `flowVersionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the workflow version. Matches `^[A-Fa-f\d]{24}$`.
     pub flow_version_id: Option<String>,
-    /// `version`: 1 to 255 characters.
+    /// Name of the version. 1 to 255 characters.
     pub version: Option<String>,
-    /// `compatibleFlowClasses`.
+    /// Kinds of workflows that the node works in.
     pub compatible_flow_classes: Option<PaletteCompatibility>,
     unknown_fields: UnknownFields,
 }
 
 object!(PaletteCustomNode {
     id: "id" => String,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     flow_version_id: "flowVersionId" => String,
-    version: "version" => String,
+    version: "version" max(255) => String,
     compatible_flow_classes: "compatibleFlowClasses" => PaletteCompatibility,
-});
+} in "schemas/paletteResponse.yaml" 7 11 12 13 14 15 19 20 21 22 23 24);
 
 /// `PaletteInstanceNode`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaletteInstanceNode {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `shortDescription`: at most 1024 characters.
+    /// What it is for, in a few words. At most 1024 characters.
     pub short_description: Option<String>,
-    /// `iconData`: at most 32767 characters, matches
+    /// Icon, as a data URL. At most 32767 characters, matches
     /// `^data:image/(jpg|jpeg|png|svg\+xml);base64,[0-9a-zA-Z+/=]*$`.
     pub icon_data: Option<String>,
-    /// `docsUrl`: at most 1024 characters.
+    /// URL of the documentation. At most 1024 characters.
     pub docs_url: Option<String>,
-    /// `category`.
+    /// Where the palette of the workflow editor lists it.
     pub category: Option<FlowCategory>,
-    /// `customNodeConfig`.
+    /// What the custom node asks for and gives.
     pub custom_node_config: Option<CustomNodeConfig>,
-    /// `compatibleFlowClasses`.
+    /// Kinds of workflows that the node works in.
     pub compatible_flow_classes: Option<PaletteCompatibility>,
     unknown_fields: UnknownFields,
 }
 
 object!(PaletteInstanceNode {
     id: "id" => String,
-    name: "name" => String,
-    description: "description" => String,
-    short_description: "shortDescription" => String,
-    icon_data: "iconData" => String,
-    docs_url: "docsUrl" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
+    short_description: "shortDescription" max(1024) => String,
+    icon_data: "iconData" max(32767) => String,
+    docs_url: "docsUrl" max(1024) => String,
     category: "category" => FlowCategory,
     custom_node_config: "customNodeConfig" => CustomNodeConfig,
     compatible_flow_classes: "compatibleFlowClasses" => PaletteCompatibility,
-});
+} in "schemas/paletteResponse.yaml" 28 32 33 34 35 36 40 41 42 43);

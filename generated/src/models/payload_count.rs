@@ -4,5 +4,5 @@
 
 use std::collections::BTreeMap;
 
-/// How many payloads there were, by kind.
+/// How many payloads there were, or their bytes, by source.
 pub type PayloadCount = BTreeMap<String, f64>;

@@ -4,15 +4,15 @@
 
 use restgen_runtime::{Timestamp, UnknownFields, object};
 
-/// Payload counts by date over a span of time.
+/// How many payloads were used, or their bytes, by date.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PayloadCountsBreakdown {
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Option<Timestamp>,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Option<Timestamp>,
-    /// `counts`.
+    /// The counts, date by date.
     pub counts: Option<Vec<PayloadCountsBreakdownCount>>,
     unknown_fields: UnknownFields,
 }
@@ -21,15 +21,15 @@ object!(PayloadCountsBreakdown {
     start: "start" => Timestamp,
     end: "end" => Timestamp,
     counts: "counts" => [PayloadCountsBreakdownCount],
-});
+} in "schemas/payloadCountsBreakdown.yaml" 1 5 6 7);
 
 /// `PayloadCountsBreakdownCount`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PayloadCountsBreakdownCount {
-    /// `date`.
+    /// The date it belongs to.
     pub date: Option<Timestamp>,
-    /// `value`.
+    /// Payloads used, or their size in bytes.
     pub value: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -37,4 +37,4 @@ pub struct PayloadCountsBreakdownCount {
 object!(PayloadCountsBreakdownCount {
     date: "date" => Timestamp,
     value: "value" => i64,
-});
+} in "schemas/payloadCountsBreakdown.yaml" 9 12 13);

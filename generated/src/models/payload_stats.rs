@@ -6,47 +6,47 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::PayloadCount;
 
-/// How many payloads were used, by kind.
+/// How many payloads were used, or their bytes, by kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PayloadStats {
-    /// `appFile`.
+    /// Payloads of application file triggers, by source.
     pub app_file: Option<PayloadCount>,
-    /// `dataTable`.
+    /// Payloads of data table triggers, by source.
     pub data_table: Option<PayloadCount>,
-    /// `deviceCreate`.
+    /// Payloads of devices that were made.
     pub device_create: Option<PayloadCount>,
-    /// `deviceCommand`.
+    /// Payloads of device commands.
     pub device_command: Option<PayloadCount>,
-    /// `deviceConnect`.
+    /// Payloads of devices that connected.
     pub device_connect: Option<PayloadCount>,
-    /// `deviceDisconnect`.
+    /// Payloads of devices that disconnected.
     pub device_disconnect: Option<PayloadCount>,
-    /// `deviceState`.
+    /// Payloads of device states.
     pub device_state: Option<PayloadCount>,
-    /// `endpoint`.
+    /// Payloads of experience endpoints, by source.
     pub endpoint: Option<PayloadCount>,
-    /// `event`.
+    /// Payloads of events, by source.
     pub event: Option<PayloadCount>,
-    /// `flowError`.
+    /// Payloads of workflow error triggers, by source.
     pub flow_error: Option<PayloadCount>,
-    /// `inboundEmail`.
+    /// Payloads of received emails, by source.
     pub inbound_email: Option<PayloadCount>,
-    /// `integration`.
+    /// Payloads of integrations, by source.
     pub integration: Option<PayloadCount>,
-    /// `mqttIn`.
+    /// Payloads of MQTT messages received.
     pub mqtt_in: Option<PayloadCount>,
-    /// `mqttOut`.
+    /// Payloads of MQTT messages sent.
     pub mqtt_out: Option<PayloadCount>,
-    /// `notebook`.
+    /// Payloads of notebooks, by source.
     pub notebook: Option<PayloadCount>,
-    /// `resourceJob`.
+    /// Payloads of resource jobs, by source.
     pub resource_job: Option<PayloadCount>,
-    /// `timer`.
+    /// Payloads of timers, by source.
     pub timer: Option<PayloadCount>,
-    /// `virtualButton`.
+    /// Payloads of virtual buttons, by source.
     pub virtual_button: Option<PayloadCount>,
-    /// `webhook`.
+    /// Payloads of webhooks, by source.
     pub webhook: Option<PayloadCount>,
     unknown_fields: UnknownFields,
 }
@@ -71,4 +71,4 @@ object!(PayloadStats {
     timer: "timer" => PayloadCount,
     virtual_button: "virtualButton" => PayloadCount,
     webhook: "webhook" => PayloadCount,
-});
+} in "schemas/payloadStats.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 19 20 21 24 25 26 27);

@@ -10,23 +10,23 @@ use super::{DeviceCounts, NotebookMinuteCounts, PayloadCountsBreakdown, SortDire
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PeriodSummaries {
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<PeriodSummary>>,
-    /// `count`.
+    /// How many items this answer holds.
     pub count: Option<i64>,
-    /// `totalCount`.
+    /// How many items there are on all pages.
     pub total_count: Option<i64>,
-    /// `perPage`.
+    /// The most items on a page.
     pub per_page: Option<i64>,
-    /// `page`.
+    /// Which page it is, counted from 0.
     pub page: Option<i64>,
-    /// `filter`.
+    /// The pattern that the items are filtered by.
     pub filter: Option<String>,
-    /// `filterField`.
+    /// The property that the pattern is held against.
     pub filter_field: Option<String>,
-    /// `sortField`.
+    /// The property that the items are sorted by.
     pub sort_field: Option<String>,
-    /// `sortDirection`.
+    /// Which way the items are sorted.
     pub sort_direction: Option<SortDirection>,
     unknown_fields: UnknownFields,
 }
@@ -41,39 +41,39 @@ object!(PeriodSummaries {
     filter_field: "filterField" => String,
     sort_field: "sortField" => String,
     sort_direction: "sortDirection" => SortDirection,
-});
+} in "schemas/periodSummaries.yaml" 1 5 22 23 24 25 26 27 28 29);
 
 /// `PeriodSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PeriodSummary {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `summary`.
+    /// What there is and what has been used.
     pub summary: Option<PeriodUsage>,
     unknown_fields: UnknownFields,
 }
 
 object!(PeriodSummary closed {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
     application_id: "applicationId" => String,
     summary: "summary" => PeriodUsage,
-});
+} in "schemas/periodSummaries.yaml" 7 12 13 14 15);
 
 /// `PeriodUsage`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PeriodUsage {
-    /// `deviceCounts`.
+    /// Devices made, deleted and present, by date.
     pub device_counts: Option<DeviceCounts>,
-    /// `notebookMinuteCounts`.
+    /// Notebook minutes, by date.
     pub notebook_minute_counts: Option<NotebookMinuteCounts>,
-    /// `payloadCounts`.
+    /// Payloads used, by date.
     pub payload_counts: Option<PayloadCountsBreakdown>,
     unknown_fields: UnknownFields,
 }
@@ -82,4 +82,4 @@ object!(PeriodUsage {
     device_counts: "deviceCounts" => DeviceCounts,
     notebook_minute_counts: "notebookMinuteCounts" => NotebookMinuteCounts,
     payload_counts: "payloadCounts" => PayloadCountsBreakdown,
-});
+} in "schemas/periodSummaries.yaml" 15 19 20 21);

@@ -10,11 +10,11 @@ use super::RecentItemType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecentItem {
-    /// `itemType`.
+    /// What kind of item it is.
     pub item_type: RecentItemType,
-    /// `parentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the parent. Matches `^[A-Fa-f\d]{24}$`.
     pub parent_id: Option<String>,
-    /// `itemId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the item. Matches `^[A-Fa-f\d]{24}$`.
     pub item_id: String,
     unknown_fields: UnknownFields,
 }
@@ -23,7 +23,7 @@ object!(RecentItem {
     item_type: "itemType" required,
     parent_id: "parentId" => String,
     item_id: "itemId" required,
-});
+} in "schemas/recentItem.yaml" 1 6 7 8);
 
 impl RecentItem {
     /// One with the fields that are always there.

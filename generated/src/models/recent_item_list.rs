@@ -10,11 +10,11 @@ use super::{IdAndName, RecentItemType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecentItemList {
-    /// `itemType`.
+    /// What kind of item it is.
     pub item_type: Option<RecentItemType>,
-    /// `parentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the parent. Matches `^[A-Fa-f\d]{24}$`.
     pub parent_id: Option<String>,
-    /// `items`.
+    /// The items of this answer.
     pub items: Option<Vec<IdAndName>>,
     unknown_fields: UnknownFields,
 }
@@ -23,4 +23,4 @@ object!(RecentItemList {
     item_type: "itemType" => RecentItemType,
     parent_id: "parentId" => String,
     items: "items" => [IdAndName],
-});
+} in "schemas/recentItemList.yaml" 1 5 6 7);

@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// What kind of thing was visited.
+    /// What kind of thing was opened.
     pub enum RecentItemType {
         Application = "application",
         Device = "device",

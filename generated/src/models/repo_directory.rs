@@ -8,17 +8,17 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RepoDirectory {
-    /// `branch`: at most 255 characters.
+    /// Git branch. At most 255 characters.
     pub branch: Option<String>,
-    /// `directory`: at most 1024 characters.
+    /// Directory that the files are in. At most 1024 characters.
     pub directory: Option<String>,
-    /// `commitMessage`: at most 1024 characters.
+    /// Message of the Git commit. At most 1024 characters.
     pub commit_message: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(RepoDirectory {
-    branch: "branch" => String,
-    directory: "directory" => String,
-    commit_message: "commitMessage" => String,
-});
+    branch: "branch" max(255) => String,
+    directory: "directory" max(1024) => String,
+    commit_message: "commitMessage" max(1024) => String,
+} in "schemas/repoDirectory.yaml" 1 4 5 6);

@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RepoSource {
-    /// `branch`: at most 255 characters.
+    /// Git branch. At most 255 characters.
     pub branch: Option<String>,
-    /// `directory`: at most 1024 characters.
+    /// Directory that the files are in. At most 1024 characters.
     pub directory: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(RepoSource {
-    branch: "branch" => String,
-    directory: "directory" => String,
-});
+    branch: "branch" max(255) => String,
+    directory: "directory" max(1024) => String,
+} in "schemas/repoSource.yaml" 1 4 5);

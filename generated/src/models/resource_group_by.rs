@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// For what a report adds up.
+    /// What a report has a row for.
     pub enum ResourceGroupBy {
         Application = "application",
         Organization = "organization",

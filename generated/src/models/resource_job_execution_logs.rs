@@ -13,53 +13,53 @@ pub type ResourceJobExecutionLogs = Vec<ResourceJobExecution>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceJobExecution {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `applicationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the application. Matches `^[A-Fa-f\d]{24}$`.
     pub application_id: Option<String>,
-    /// `resourceJobExecutionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the resource job's run. Matches `^[A-Fa-f\d]{24}$`.
     pub resource_job_execution_id: Option<String>,
-    /// `resourceJobId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the resource job. Matches `^[A-Fa-f\d]{24}$`.
     pub resource_job_id: Option<String>,
-    /// `accumulator`: at most 256 characters.
+    /// Result carried on from one iteration to the next, as text. At most 256 characters.
     pub accumulator: Option<String>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ResourceJobExecutionStatus>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `resourceType`.
+    /// What kind of resource it is.
     pub resource_type: Option<JobResourceType>,
-    /// `sourceType`.
+    /// What kind of actor caused it.
     pub source_type: Option<ExecutionSourceType>,
-    /// `sourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what caused it. Matches `^[A-Fa-f\d]{24}$`.
     pub source_id: Option<String>,
-    /// `cancelSourceType`.
+    /// Who or what canceled the run.
     pub cancel_source_type: Option<ExecutionSourceType>,
-    /// `cancelSourceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of who or what canceled the run. Matches `^[A-Fa-f\d]{24}$`.
     pub cancel_source_id: Option<String>,
-    /// `runStartedAt`.
+    /// When the run began.
     pub run_started_at: Option<Timestamp>,
-    /// `runCompletedAt`.
+    /// When the run ended.
     pub run_completed_at: Option<Timestamp>,
-    /// `executionReportUrl`.
+    /// URL of the run's report.
     pub execution_report_url: Option<String>,
-    /// `templateContext`: at most 32767 characters.
+    /// Values for the templates, as JSON text. At most 32767 characters.
     pub template_context: Option<String>,
-    /// `iterationDelay`: 0 to 60000.
+    /// Wait between two iterations, in milliseconds. 0 to 60000.
     pub iteration_delay: Option<i64>,
-    /// `iterationTimeout`: 60000 to 900000.
+    /// Time an iteration may take, in milliseconds. 60000 to 900000.
     pub iteration_timeout: Option<i64>,
-    /// `maxIterationConcurrency`: one of `1`, `10`.
+    /// The most iterations that run at the same time. One of `1`, `10`.
     pub max_iteration_concurrency: Option<i64>,
-    /// `executionSummary`.
+    /// How many iterations ended in which way.
     pub execution_summary: Option<ResourceJobExecutionCounts>,
-    /// `retryOnTimeout`.
+    /// Whether an iteration that takes too long is tried again.
     pub retry_on_timeout: Option<bool>,
-    /// `retryOnFailure`.
+    /// Whether an iteration that fails is tried again.
     pub retry_on_failure: Option<bool>,
-    /// `maxIterationRetries`: 1 to 5.
+    /// The most times a failed iteration is tried again. 1 to 5.
     pub max_iteration_retries: Option<i64>,
-    /// `retryDelay`: 0 to 30000.
+    /// Wait before another try, in milliseconds. 0 to 30000.
     pub retry_delay: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -69,9 +69,9 @@ object!(ResourceJobExecution {
     application_id: "applicationId" => String,
     resource_job_execution_id: "resourceJobExecutionId" => String,
     resource_job_id: "resourceJobId" => String,
-    accumulator: "accumulator" => String,
+    accumulator: "accumulator" max(256) => String,
     status: "status" => ResourceJobExecutionStatus,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     resource_type: "resourceType" => JobResourceType,
     source_type: "sourceType" => ExecutionSourceType,
     source_id: "sourceId" => String,
@@ -80,7 +80,7 @@ object!(ResourceJobExecution {
     run_started_at: "runStartedAt" => Timestamp,
     run_completed_at: "runCompletedAt" => Timestamp,
     execution_report_url: "executionReportUrl" => String,
-    template_context: "templateContext" => String,
+    template_context: "templateContext" max(32767) => String,
     iteration_delay: "iterationDelay" => i64,
     iteration_timeout: "iterationTimeout" => i64,
     max_iteration_concurrency: "maxIterationConcurrency" => i64,
@@ -89,7 +89,8 @@ object!(ResourceJobExecution {
     retry_on_failure: "retryOnFailure" => bool,
     max_iteration_retries: "maxIterationRetries" => i64,
     retry_delay: "retryDelay" => i64,
-});
+} in "schemas/resourceJobExecutionLogs.yaml" 4 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25
+    26 27 36 37 38 39);
 
 open_enum! {
     /// `ResourceJobExecutionStatus`.
@@ -107,15 +108,15 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceJobExecutionCounts {
-    /// `succeeded`.
+    /// How many iterations ended well.
     pub succeeded: Option<f64>,
-    /// `failed`.
+    /// How many failed.
     pub failed: Option<f64>,
-    /// `timedOut`.
+    /// How many iterations took too long.
     pub timed_out: Option<f64>,
-    /// `inProgress`.
+    /// How many iterations are running.
     pub in_progress: Option<f64>,
-    /// `remaining`.
+    /// How many iterations have not run yet.
     pub remaining: Option<f64>,
     unknown_fields: UnknownFields,
 }
@@ -126,4 +127,4 @@ object!(ResourceJobExecutionCounts {
     timed_out: "timedOut" => f64,
     in_progress: "inProgress" => f64,
     remaining: "remaining" => f64,
-});
+} in "schemas/resourceJobExecutionLogs.yaml" 27 31 32 33 34 35);

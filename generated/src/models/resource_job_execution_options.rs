@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceJobExecutionOptions {
-    /// `templateContext`: at most 32767 characters.
+    /// Values for the templates, as JSON text. At most 32767 characters.
     pub template_context: Option<String>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
     /// An ID, or a template that gives one.
     pub data_table_id: Option<String>,
@@ -18,7 +18,7 @@ pub struct ResourceJobExecutionOptions {
 }
 
 object!(ResourceJobExecutionOptions closed {
-    template_context: "templateContext" => String,
-    query_json: "queryJson" => String,
+    template_context: "templateContext" max(32767) => String,
+    query_json: "queryJson" max(8192) => String,
     data_table_id: "dataTableId" => String,
-});
+} in "schemas/resourceJobExecutionOptions.yaml" 1 6 7 8);

@@ -8,44 +8,44 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceJobPatch {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     /// An ID, or a template that gives one.
     pub data_table_id: Option<String>,
-    /// `queryJson`: at most 8192 characters.
+    /// What has to match, as a query in JSON text. At most 8192 characters.
     pub query_json: Option<String>,
-    /// `maxIterationConcurrency`: one of `1`, `10`.
+    /// The most iterations that run at the same time. One of `1`, `10`.
     pub max_iteration_concurrency: Option<i64>,
-    /// `iterationDelay`: 0 to 60000.
+    /// Wait between two iterations, in milliseconds. 0 to 60000.
     pub iteration_delay: Option<i64>,
-    /// `iterationTimeout`: 60000 to 900000.
+    /// Time an iteration may take, in milliseconds. 60000 to 900000.
     pub iteration_timeout: Option<i64>,
-    /// `defaultContext`: at most 32767 characters.
+    /// Context for runs that get none, as JSON text. At most 32767 characters.
     pub default_context: Option<String>,
-    /// `retryOnTimeout`.
+    /// Whether an iteration that takes too long is tried again.
     pub retry_on_timeout: Option<bool>,
-    /// `retryOnFailure`.
+    /// Whether an iteration that fails is tried again.
     pub retry_on_failure: Option<bool>,
-    /// `maxIterationRetries`: 1 to 5.
+    /// The most times a failed iteration is tried again. 1 to 5.
     pub max_iteration_retries: Option<i64>,
-    /// `retryDelay`: 0 to 30000.
+    /// Wait before another try, in milliseconds. 0 to 30000.
     pub retry_delay: Option<i64>,
     unknown_fields: UnknownFields,
 }
 
 object!(ResourceJobPatch closed {
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     data_table_id: "dataTableId" => String,
-    query_json: "queryJson" => String,
+    query_json: "queryJson" max(8192) => String,
     max_iteration_concurrency: "maxIterationConcurrency" => i64,
     iteration_delay: "iterationDelay" => i64,
     iteration_timeout: "iterationTimeout" => i64,
-    default_context: "defaultContext" => String,
+    default_context: "defaultContext" max(32767) => String,
     retry_on_timeout: "retryOnTimeout" => bool,
     retry_on_failure: "retryOnFailure" => bool,
     max_iteration_retries: "maxIterationRetries" => i64,
     retry_delay: "retryDelay" => i64,
-});
+} in "schemas/resourceJobPatch.yaml" 1 6 7 8 9 10 11 12 13 14 15 16 17);

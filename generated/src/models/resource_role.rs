@@ -18,7 +18,7 @@ pub struct ResourceRole {
 object!(ResourceRole closed {
     resource_id: "resourceId" required,
     role: "role" required,
-});
+} in "schemas/resourceRole.yaml" 1 6 10);
 
 impl ResourceRole {
     /// One with the fields that are always there.

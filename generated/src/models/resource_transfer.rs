@@ -10,13 +10,13 @@ use super::OwnerType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceTransfer {
-    /// `destinationId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the new owner. Matches `^[A-Fa-f\d]{24}$`.
     pub destination_id: String,
-    /// `destinationType`.
+    /// What kind of owner the new one is.
     pub destination_type: OwnerType,
-    /// `applicationIds`: at most 1000 items.
+    /// IDs of the applications. At most 1000 items.
     pub application_ids: Option<Vec<String>>,
-    /// `dashboardIds`: at most 1000 items.
+    /// IDs of the dashboards. At most 1000 items.
     pub dashboard_ids: Option<Vec<String>>,
     /// `strict`.
     pub strict: Option<bool>,
@@ -29,7 +29,7 @@ object!(ResourceTransfer closed {
     application_ids: "applicationIds" => [String],
     dashboard_ids: "dashboardIds" => [String],
     strict: "strict" => bool,
-});
+} in "schemas/resourceTransfer.yaml" 1 7 8 9 13 17);
 
 impl ResourceTransfer {
     /// One with the fields that are always there.

@@ -8,71 +8,71 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SandboxLimits {
-    /// `apitoken`.
+    /// The most API tokens allowed.
     pub apitoken: Option<i64>,
-    /// `application`.
+    /// The most applications allowed.
     pub application: Option<i64>,
-    /// `applicationcertificate`.
+    /// The most application certificates allowed.
     pub applicationcertificate: Option<i64>,
-    /// `applicationcertificateauthority`.
+    /// The most certificate authorities allowed.
     pub applicationcertificateauthority: Option<i64>,
-    /// `applicationkey`.
+    /// The most application keys allowed.
     pub applicationkey: Option<i64>,
-    /// `credential`.
+    /// The most credentials allowed.
     pub credential: Option<i64>,
-    /// `dashboard`.
+    /// The most dashboards allowed.
     pub dashboard: Option<i64>,
-    /// `datatable`.
+    /// The most data tables allowed.
     pub datatable: Option<i64>,
-    /// `device`.
+    /// The most devices allowed.
     pub device: Option<i64>,
-    /// `devicerecipe`.
+    /// The most device recipes allowed.
     pub devicerecipe: Option<i64>,
-    /// `experiencedomain`.
+    /// The most experience domains allowed.
     pub experiencedomain: Option<i64>,
-    /// `experienceendpoint`.
+    /// The most experience endpoints allowed.
     pub experienceendpoint: Option<i64>,
-    /// `experiencegroup`.
+    /// The most experience groups allowed.
     pub experiencegroup: Option<i64>,
-    /// `experienceslug`.
+    /// The most experience slugs allowed.
     pub experienceslug: Option<i64>,
-    /// `experienceuser`.
+    /// The most experience users allowed.
     pub experienceuser: Option<i64>,
-    /// `experienceversion`.
+    /// The most experience versions allowed.
     pub experienceversion: Option<i64>,
-    /// `experienceview`.
+    /// The most experience views allowed.
     pub experienceview: Option<i64>,
-    /// `file`.
+    /// The most files allowed.
     pub file: Option<i64>,
-    /// `flow`.
+    /// The most workflows allowed.
     pub flow: Option<i64>,
-    /// `integration`.
+    /// The most integrations allowed.
     pub integration: Option<i64>,
-    /// `notebook`.
+    /// The most notebooks allowed.
     pub notebook: Option<i64>,
-    /// `privatefile`.
+    /// The most private files allowed.
     pub privatefile: Option<i64>,
-    /// `resourcejob`.
+    /// The most resource jobs allowed.
     pub resourcejob: Option<i64>,
-    /// `webhook`.
+    /// The most webhooks allowed.
     pub webhook: Option<i64>,
-    /// `dataTTL`.
+    /// How long device data is kept, in seconds.
     pub data_ttl: Option<i64>,
-    /// `payload`.
+    /// The most payloads allowed.
     pub payload: Option<i64>,
-    /// `storage`.
+    /// The most storage allowed, in bytes.
     pub storage: Option<i64>,
-    /// `notebookMinutesPerRun`.
+    /// How long one run of a notebook may take, in minutes.
     pub notebook_minutes_per_run: Option<i64>,
-    /// `notebookMinutesPerMonth`.
+    /// How long notebooks may run in a month, in minutes.
     pub notebook_minutes_per_month: Option<i64>,
-    /// `notebookInParallel`.
+    /// The most notebooks that run at the same time.
     pub notebook_in_parallel: Option<i64>,
-    /// `experienceFlowSlots`.
+    /// How many slots for experience workflows there are.
     pub experience_flow_slots: Option<i64>,
-    /// `applicationFlowSlots`.
+    /// How many slots for application workflows there are.
     pub application_flow_slots: Option<i64>,
-    /// `systemInterval`.
+    /// The shortest `systemInterval` allowed, in seconds.
     pub system_interval: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -111,4 +111,5 @@ object!(SandboxLimits closed {
     experience_flow_slots: "experienceFlowSlots" => i64,
     application_flow_slots: "applicationFlowSlots" => i64,
     system_interval: "systemInterval" => i64,
-});
+} in "schemas/sandboxLimits.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27
+    28 29 30 33 34 35 36 37 38 39);

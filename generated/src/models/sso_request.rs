@@ -4,19 +4,19 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// The request to log in by single sign-on with.
+/// How to log in by single sign-on.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsoRequest {
-    /// `ssoRequest`: at most 32767 characters.
+    /// The request to send to the identity provider. At most 32767 characters.
     pub sso_request: String,
     unknown_fields: UnknownFields,
 }
 
 object!(SsoRequest {
     const "ssoType" = "SAML",
-    sso_request: "ssoRequest" required,
-});
+    sso_request: "ssoRequest" required max(32767),
+} in "schemas/ssoRequest.yaml" 1 7);
 
 impl SsoRequest {
     /// One with the fields that are always there.

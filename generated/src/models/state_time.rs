@@ -29,14 +29,14 @@ union!(StateTime {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StateTimeDate {
-    /// `$date`.
+    /// The date and time, as text.
     pub date: String,
     unknown_fields: UnknownFields,
 }
 
 object!(StateTimeDate closed {
     date: "$date" required,
-});
+} in "schemas/stateTime.yaml" 5 9);
 
 impl StateTimeDate {
     /// One with the fields that are always there.

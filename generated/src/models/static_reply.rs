@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object, open_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StaticReply {
-    /// `value`.
+    /// The page or the URL, as `type` says.
     pub value: String,
-    /// `statusCode`: 100 to 599.
+    /// HTTP status code of the answer. 100 to 599.
     pub status_code: Option<i64>,
-    /// `type`.
+    /// Which kind it is.
     pub type_: StaticReplyType,
     unknown_fields: UnknownFields,
 }
@@ -21,7 +21,7 @@ object!(StaticReply closed {
     value: "value" required,
     status_code: "statusCode" => i64,
     type_: "type" required,
-});
+} in "schemas/staticReply.yaml" 3 7 10 11);
 
 impl StaticReply {
     /// One with the fields that are always there.

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StorageUsage {
-    /// `count`.
+    /// How many files there are.
     pub count: Option<i64>,
-    /// `size`.
+    /// How large it is.
     pub size: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct StorageUsage {
 object!(StorageUsage {
     count: "count" => i64,
     size: "size" => i64,
-});
+} in "schemas/storageUsage.yaml" 1 4 7);

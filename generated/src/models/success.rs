@@ -15,4 +15,4 @@ pub struct Success {
 
 object!(Success {
     success: "success" => bool,
-});
+} in "schemas/success.yaml" 1 5);

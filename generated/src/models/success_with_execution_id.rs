@@ -4,13 +4,13 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-/// A sign of success, with the id of the run started.
+/// The ID of the run that was started.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SuccessWithExecutionId {
-    /// `success`: one of `true`.
+    /// Always `true`. One of `true`.
     pub success: Option<bool>,
-    /// `executionId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the run. Matches `^[A-Fa-f\d]{24}$`.
     pub execution_id: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct SuccessWithExecutionId {
 object!(SuccessWithExecutionId {
     success: "success" => bool,
     execution_id: "executionId" => String,
-});
+} in "schemas/successWithExecutionId.yaml" 1 5 6);

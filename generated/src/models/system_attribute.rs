@@ -4,17 +4,17 @@
 
 use restgen_runtime::{UnknownFields, object};
 
-use super::{AggregationMode, DataTablesMode, DeviceTagFilter};
+use super::{AggregationMode, DeviceTagFilter, ListMode};
 
 /// How the attribute of a system comes from those of the devices below it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SystemAttribute {
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Option<AggregationMode>,
-    /// `aggregationOptions`: at most 0 items.
+    /// Always empty. At most 0 items.
     pub aggregation_options: Option<Vec<SystemAttributeAggregationOption>>,
-    /// `childAttributes`: at most 256 items.
+    /// Attributes of the devices below it that are aggregated. At most 256 items.
     pub child_attributes: Option<Vec<SystemAttributeChildAttribute>>,
     unknown_fields: UnknownFields,
 }
@@ -23,7 +23,7 @@ object!(SystemAttribute closed {
     aggregation: "aggregation" => AggregationMode,
     aggregation_options: "aggregationOptions" => [SystemAttributeAggregationOption],
     child_attributes: "childAttributes" => [SystemAttributeChildAttribute],
-});
+} in "schemas/systemAttribute.yaml" 1 5 6 10);
 
 /// `SystemAttributeAggregationOption`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,19 +33,19 @@ pub struct SystemAttributeAggregationOption {
 }
 
 object!(SystemAttributeAggregationOption closed {
-});
+} in "schemas/systemAttribute.yaml" 9);
 
 /// `SystemAttributeChildAttribute`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SystemAttributeChildAttribute {
-    /// `name`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// What it is called. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub name: String,
-    /// `mode`.
-    pub mode: DataTablesMode,
-    /// `deviceIds`: at most 1000 items.
+    /// Which devices count, as `deviceIds` and `deviceTags` list them.
+    pub mode: ListMode,
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
     unknown_fields: UnknownFields,
 }
@@ -55,11 +55,11 @@ object!(SystemAttributeChildAttribute closed {
     mode: "mode" required,
     device_ids: "deviceIds" => [String],
     device_tags: "deviceTags" => DeviceTagFilter,
-});
+} in "schemas/systemAttribute.yaml" 13 18 19 20 24);
 
 impl SystemAttributeChildAttribute {
     /// One with the fields that are always there.
-    pub fn new(name: impl Into<String>, mode: impl Into<DataTablesMode>) -> Self {
+    pub fn new(name: impl Into<String>, mode: impl Into<ListMode>) -> Self {
         Self {
             name: name.into(),
             mode: mode.into(),

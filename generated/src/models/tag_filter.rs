@@ -8,14 +8,14 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagFilter {
-    /// `key`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Key of the tag. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub key: Option<String>,
-    /// `value`: 1 to 255 characters.
+    /// Value of the tag. 1 to 255 characters.
     pub value: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(TagFilter closed {
     key: "key" => String,
-    value: "value" => String,
-});
+    value: "value" max(255) => String,
+} in "schemas/tagFilter.yaml" 1 5 9);

@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagKeysResponse {
-    /// `tagKeys`: at most 1000 items.
+    /// Keys of the tags. At most 1000 items.
     pub tag_keys: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(TagKeysResponse {
     tag_keys: "tagKeys" => [String],
-});
+} in "schemas/tagKeysResponse.yaml" 1 5);

@@ -30,14 +30,14 @@ union!(TagMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagKeyAndValueMatch {
-    /// `$tagKey`.
+    /// What the key of the tag has to be.
     pub tag_key: Nullable<TagTextMatch>,
-    /// `$tagValue`.
+    /// What the value of the tag has to be.
     pub tag_value: Nullable<TagTextMatch>,
     unknown_fields: UnknownFields,
 }
 
 object!(TagKeyAndValueMatch closed {
-    tag_key: "$tagKey" => Nullable<TagTextMatch>,
-    tag_value: "$tagValue" => Nullable<TagTextMatch>,
-});
+    tag_key: "$tagKey" nullable => Nullable<TagTextMatch>,
+    tag_value: "$tagValue" nullable => Nullable<TagTextMatch>,
+} in "schemas/tagMatch.yaml" 4 9 10);

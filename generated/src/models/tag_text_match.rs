@@ -29,14 +29,14 @@ union!(TagTextMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagTextMatchIn {
-    /// `$in`: at most 100 items.
+    /// Matches any of these. At most 100 items.
     pub in_: Vec<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(TagTextMatchIn closed {
     in_: "$in" required,
-});
+} in "schemas/tagTextMatch.yaml" 5 9);
 
 impl TagTextMatchIn {
     /// One with the fields that are always there.
@@ -52,14 +52,14 @@ impl TagTextMatchIn {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagTextMatchNin {
-    /// `$nin`: at most 100 items.
+    /// Matches what is none of these. At most 100 items.
     pub nin: Vec<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(TagTextMatchNin closed {
     nin: "$nin" required,
-});
+} in "schemas/tagTextMatch.yaml" 10 14);
 
 impl TagTextMatchNin {
     /// One with the fields that are always there.

@@ -8,9 +8,9 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagValuesResponse {
-    /// `tagKey`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Key of the tag. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub tag_key: Option<String>,
-    /// `tagValues`: at most 1000 items.
+    /// Values of the tag. At most 1000 items.
     pub tag_values: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
@@ -18,4 +18,4 @@ pub struct TagValuesResponse {
 object!(TagValuesResponse {
     tag_key: "tagKey" => String,
     tag_values: "tagValues" => [String],
-});
+} in "schemas/tagValuesResponse.yaml" 1 5 6);

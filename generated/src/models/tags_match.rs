@@ -31,14 +31,14 @@ union!(TagsMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsMatchEq {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: Option<TagMatch>,
     unknown_fields: UnknownFields,
 }
 
 object!(TagsMatchEq closed {
     eq: "$eq" required nullable,
-});
+} in "schemas/tagsMatch.yaml" 4 8);
 
 impl TagsMatchEq {
     /// One with the fields that are always there.
@@ -54,14 +54,14 @@ impl TagsMatchEq {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsMatchNe {
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: Option<TagMatch>,
     unknown_fields: UnknownFields,
 }
 
 object!(TagsMatchNe closed {
     ne: "$ne" required nullable,
-});
+} in "schemas/tagsMatch.yaml" 9 13);
 
 impl TagsMatchNe {
     /// One with the fields that are always there.

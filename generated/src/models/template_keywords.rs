@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateKeywords {
-    /// `keywords`: at most 100 items.
+    /// Words that the template is found by. At most 100 items.
     pub keywords: Option<Vec<String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(TemplateKeywords closed {
     keywords: "keywords" => [String],
-});
+} in "schemas/templateKeywords.yaml" 1 5);

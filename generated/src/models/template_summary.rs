@@ -8,41 +8,41 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateSummary {
-    /// `applicationCertificateAuthorityCount`.
+    /// How many certificate authorities there are.
     pub application_certificate_authority_count: Option<i64>,
-    /// `dashboardCount`.
+    /// How many dashboards there are.
     pub dashboard_count: Option<i64>,
-    /// `deviceCount`.
+    /// How many devices there are.
     pub device_count: Option<i64>,
-    /// `deviceRecipeCount`.
+    /// How many device recipes there are.
     pub device_recipe_count: Option<i64>,
-    /// `dataTableCount`.
+    /// How many data tables there are.
     pub data_table_count: Option<i64>,
-    /// `experienceGroupCount`.
+    /// How many experience groups there are.
     pub experience_group_count: Option<i64>,
-    /// `experienceUserCount`.
+    /// How many experience users there are.
     pub experience_user_count: Option<i64>,
-    /// `experienceVersionCount`.
+    /// How many experience versions there are.
     pub experience_version_count: Option<i64>,
-    /// `experienceViewCount`.
+    /// How many experience views there are.
     pub experience_view_count: Option<i64>,
-    /// `experienceEndpointCount`.
+    /// How many experience endpoints there are.
     pub experience_endpoint_count: Option<i64>,
-    /// `fileCount`.
+    /// How many files there are.
     pub file_count: Option<i64>,
-    /// `flowCount`.
+    /// How many workflows there are.
     pub flow_count: Option<i64>,
-    /// `integrationCount`.
+    /// How many integrations there are.
     pub integration_count: Option<i64>,
-    /// `notebookCount`.
+    /// How many notebooks there are.
     pub notebook_count: Option<i64>,
-    /// `privateFileCount`.
+    /// How many private files there are.
     pub private_file_count: Option<i64>,
-    /// `resourceJobCount`.
+    /// How many resource jobs there are.
     pub resource_job_count: Option<i64>,
-    /// `dataTableCsvSize`.
+    /// Size of the data tables as CSV, in bytes.
     pub data_table_csv_size: Option<i64>,
-    /// `webhookCount`.
+    /// How many webhooks there are.
     pub webhook_count: Option<i64>,
     unknown_fields: UnknownFields,
 }
@@ -66,4 +66,4 @@ object!(TemplateSummary {
     resource_job_count: "resourceJobCount" => i64,
     data_table_csv_size: "dataTableCsvSize" => i64,
     webhook_count: "webhookCount" => i64,
-});
+} in "schemas/templateSummary.yaml" 1 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21);

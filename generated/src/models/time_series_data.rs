@@ -12,19 +12,19 @@ use super::{Aggregation, LastValue, TimeOrder};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeSeriesData {
-    /// `start`.
+    /// Start of the time range; a number is in milliseconds.
     pub start: Timestamp,
-    /// `end`.
+    /// End of the time range; a number is in milliseconds.
     pub end: Timestamp,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Option<f64>,
-    /// `aggregation`.
+    /// How several values become one.
     pub aggregation: Aggregation,
-    /// `limit`.
+    /// The most items to answer.
     pub limit: Option<f64>,
-    /// `order`.
+    /// Which way the points are sorted by time.
     pub order: TimeOrder,
-    /// `devices`.
+    /// The data by device ID.
     pub devices: BTreeMap<String, TimeSeriesDataDevice>,
     unknown_fields: UnknownFields,
 }
@@ -37,7 +37,7 @@ object!(TimeSeriesData closed {
     limit: "limit" required nullable,
     order: "order" required,
     devices: "devices" required,
-});
+} in "schemas/timeSeriesData.yaml" 1 7 8 9 10 11 12 13);
 
 impl TimeSeriesData {
     /// One with the fields that are always there.
@@ -67,20 +67,20 @@ impl TimeSeriesData {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeSeriesDataDevice {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: BTreeMap<String, Vec<String>>,
-    /// `points`.
+    /// The points in time, each with its values.
     pub points: Vec<LastValue>,
     unknown_fields: UnknownFields,
 }
 
 object!(TimeSeriesDataDevice closed {
-    name: "name" required,
+    name: "name" required max(255),
     tags: "tags" required,
     points: "points" required,
-});
+} in "schemas/timeSeriesData.yaml" 17 22 23 30);
 
 impl TimeSeriesDataDevice {
     /// One with the fields that are always there.

@@ -10,27 +10,27 @@ use super::{AdvancedDeviceQuery, Aggregation, DeviceTagFilter, TimeOrder};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TimeSeriesQuery {
-    /// `start`.
+    /// Start of the time range, in milliseconds since 1970.
     pub start: Option<f64>,
-    /// `end`.
+    /// End of the time range, in milliseconds since 1970; 0 is now.
     pub end: Option<f64>,
-    /// `duration`.
+    /// Length of the time range, in milliseconds.
     pub duration: Option<f64>,
-    /// `resolution`.
+    /// Length of one step of time, in milliseconds.
     pub resolution: Option<f64>,
-    /// `aggregation`.
+    /// How the values of one step of time become one.
     pub aggregation: Option<Aggregation>,
-    /// `attributes`.
+    /// Names of the attributes to answer.
     pub attributes: Option<Vec<String>>,
-    /// `deviceIds`: at most 1000 items.
+    /// IDs of the devices. At most 1000 items.
     pub device_ids: Option<Vec<String>>,
-    /// `deviceTags`.
+    /// Tags by which devices are picked.
     pub device_tags: Option<DeviceTagFilter>,
-    /// `deviceQuery`.
+    /// Which devices are meant, as a query.
     pub device_query: Option<AdvancedDeviceQuery>,
-    /// `limit`.
+    /// The most items to answer.
     pub limit: Option<f64>,
-    /// `order`: `"asc"` where left out.
+    /// Which way the points are sorted by time. `"asc"` where left out.
     pub order: Option<TimeOrder>,
     unknown_fields: UnknownFields,
 }
@@ -47,4 +47,4 @@ object!(TimeSeriesQuery closed {
     device_query: "deviceQuery" => AdvancedDeviceQuery,
     limit: "limit" => f64,
     order: "order" => TimeOrder,
-});
+} in "schemas/timeSeriesQuery.yaml" 1 6 9 12 13 14 17 21 22 23 24 25);

@@ -5,7 +5,7 @@
 use restgen_runtime::open_enum;
 
 open_enum! {
-    /// Who or what made or changed something.
+    /// What kind of actor it was.
     pub enum UpdaterType {
         ApiToken = "apiToken",
         User = "user",

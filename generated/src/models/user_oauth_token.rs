@@ -10,29 +10,29 @@ use super::{ActiveStatus, OrgRole, Role, UserOauthScope};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserOauthToken {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `oauthTokenId`: matches `^[A-Fa-f\d]{24}$`.
+    /// The same as `id`. Matches `^[A-Fa-f\d]{24}$`.
     pub oauth_token_id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
     /// When it was made.
     pub creation_date: Option<Timestamp>,
-    /// `lastUpdated`.
+    /// When it was last changed.
     pub last_updated: Option<Timestamp>,
-    /// `expirationDate`.
+    /// When it stops working.
     pub expiration_date: Option<Timestamp>,
-    /// `defaultRole`.
+    /// What the token may do in organizations that `orgRoles` does not name.
     pub default_role: Option<Role>,
-    /// `orgRoles`: at most 25 items.
+    /// What the token may do, organization by organization. At most 25 items.
     pub org_roles: Option<Vec<OrgRole>>,
-    /// `scope`: no item twice.
+    /// What the token may do. No item twice.
     pub scope: Option<Vec<UserOauthScope>>,
-    /// `status`.
+    /// State it is in.
     pub status: Option<ActiveStatus>,
-    /// `oauth`.
+    /// The OAuth client and what it asked for.
     pub oauth: Option<UserOauthTokenOauth>,
     unknown_fields: UnknownFields,
 }
@@ -40,8 +40,8 @@ pub struct UserOauthToken {
 object!(UserOauthToken {
     id: "id" => String,
     oauth_token_id: "oauthTokenId" => String,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     expiration_date: "expirationDate" => Timestamp,
@@ -50,38 +50,38 @@ object!(UserOauthToken {
     scope: "scope" => [UserOauthScope],
     status: "status" => ActiveStatus,
     oauth: "oauth" => UserOauthTokenOauth,
-});
+} in "schemas/userOauthToken.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16);
 
 /// `UserOauthTokenOauth`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserOauthTokenOauth {
-    /// `client_id`: 24 to 1024 characters.
+    /// ID of the OAuth client, or its HTTPS URL. 24 to 1024 characters.
     pub client_id: Option<String>,
-    /// `client_name`: at most 255 characters.
+    /// What the OAuth client calls itself. At most 255 characters.
     pub client_name: Option<String>,
-    /// `client_uri`: at most 1024 characters.
+    /// Web page of the OAuth client. At most 1024 characters.
     pub client_uri: Option<String>,
-    /// `logo_uri`: at most 32768 characters.
+    /// URL or data URI of the OAuth client's logo. At most 32768 characters.
     pub logo_uri: Option<String>,
-    /// `redirect_uri`: at most 1024 characters, format `uri`.
+    /// URL the OAuth client is sent back to. At most 1024 characters, format `uri`.
     pub redirect_uri: Option<String>,
-    /// `resource`.
+    /// URIs the token is good for (RFC 8707).
     pub resource: Option<Vec<String>>,
-    /// `authorizationStatus`.
+    /// Whether the client was given access yet.
     pub authorization_status: Option<OauthAuthorizationStatus>,
     unknown_fields: UnknownFields,
 }
 
 object!(UserOauthTokenOauth {
-    client_id: "client_id" => String,
-    client_name: "client_name" => String,
-    client_uri: "client_uri" => String,
-    logo_uri: "logo_uri" => String,
-    redirect_uri: "redirect_uri" => String,
+    client_id: "client_id" max(1024) => String,
+    client_name: "client_name" max(255) => String,
+    client_uri: "client_uri" max(1024) => String,
+    logo_uri: "logo_uri" max(32768) => String,
+    redirect_uri: "redirect_uri" max(1024) => String,
     resource: "resource" => [String],
     authorization_status: "authorizationStatus" => OauthAuthorizationStatus,
-});
+} in "schemas/userOauthToken.yaml" 16 19 20 21 22 23 24 28);
 
 open_enum! {
     /// `OauthAuthorizationStatus`.

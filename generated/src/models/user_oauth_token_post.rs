@@ -10,32 +10,32 @@ use super::{OrgRole, Role, UserOauthScope};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserOauthTokenPost {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: String,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `expirationDate`.
+    /// When it stops working; left out, after a year; null, never.
     pub expiration_date: Nullable<Timestamp>,
-    /// `oauth`.
+    /// The OAuth client and what it asked for.
     pub oauth: UserOauthTokenPostOauth,
-    /// `defaultRole`.
+    /// What the token may do in organizations that `orgRoles` does not name.
     pub default_role: Option<Role>,
-    /// `orgRoles`: at most 25 items.
+    /// What the token may do, organization by organization. At most 25 items.
     pub org_roles: Option<Vec<OrgRole>>,
-    /// `scope`: no item twice.
+    /// What the token may do. No item twice.
     pub scope: Option<Vec<UserOauthScope>>,
     unknown_fields: UnknownFields,
 }
 
 object!(UserOauthTokenPost closed {
-    name: "name" required,
-    description: "description" => String,
-    expiration_date: "expirationDate" => Nullable<Timestamp>,
+    name: "name" required max(255),
+    description: "description" max(32767) => String,
+    expiration_date: "expirationDate" nullable => Nullable<Timestamp>,
     oauth: "oauth" required,
     default_role: "defaultRole" => Role,
     org_roles: "orgRoles" => [OrgRole],
     scope: "scope" => [UserOauthScope],
-});
+} in "schemas/userOauthTokenPost.yaml" 1 7 8 9 12 26 27 28);
 
 impl UserOauthTokenPost {
     /// One with the fields that are always there.
@@ -55,24 +55,24 @@ impl UserOauthTokenPost {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserOauthTokenPostOauth {
-    /// `client_id`: 24 to 1024 characters.
+    /// ID of the OAuth client, or its HTTPS URL. 24 to 1024 characters.
     pub client_id: String,
-    /// `redirect_uri`: at most 1024 characters, format `uri`.
+    /// URL the OAuth client is sent back to. At most 1024 characters, format `uri`.
     pub redirect_uri: String,
-    /// `resource`: at most 10 items.
+    /// URIs the token should be good for (RFC 8707). At most 10 items.
     pub resource: Option<Vec<String>>,
-    /// `code_challenge`: 43 to 128 characters, matches `^[A-Za-z0-9_-]+$`.
+    /// PKCE challenge (RFC 7636), in base64url. 43 to 128 characters, matches `^[A-Za-z0-9_-]+$`.
     pub code_challenge: String,
     unknown_fields: UnknownFields,
 }
 
 object!(UserOauthTokenPostOauth closed {
     const "code_challenge_method" = "S256",
-    client_id: "client_id" required,
-    redirect_uri: "redirect_uri" required,
+    client_id: "client_id" required max(1024),
+    redirect_uri: "redirect_uri" required max(1024),
     resource: "resource" => [String],
-    code_challenge: "code_challenge" required,
-});
+    code_challenge: "code_challenge" required max(128),
+} in "schemas/userOauthTokenPost.yaml" 12 17 18 19 24);
 
 impl UserOauthTokenPostOauth {
     /// One with the fields that are always there.

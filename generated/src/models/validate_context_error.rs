@@ -10,15 +10,15 @@ use super::{ValidatedContext, ValidatedDashboard};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidateContextError {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<String>,
-    /// `message`.
+    /// Which variable is wrong, and why.
     pub message: Option<String>,
-    /// `invalidCtxName`: matches `^[0-9a-zA-Z_-]{1,255}$`.
+    /// Name of the context variable that is not valid. Matches `^[0-9a-zA-Z_-]{1,255}$`.
     pub invalid_ctx_name: Option<String>,
-    /// `ctx`.
+    /// Values for the context variables, by name.
     pub ctx: Option<ValidatedContext>,
-    /// `dashboard`.
+    /// The dashboard, as far as a context matters to it.
     pub dashboard: Option<ValidatedDashboard>,
     unknown_fields: UnknownFields,
 }
@@ -29,4 +29,4 @@ object!(ValidateContextError {
     invalid_ctx_name: "invalidCtxName" => String,
     ctx: "ctx" => ValidatedContext,
     dashboard: "dashboard" => ValidatedDashboard,
-});
+} in "schemas/validateContextError.yaml" 1 5 6 9 10 11);

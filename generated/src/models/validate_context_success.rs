@@ -10,11 +10,11 @@ use super::{ValidatedContext, ValidatedDashboard};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidateContextSuccess {
-    /// `success`: one of `true`.
+    /// Always `true`. One of `true`.
     pub success: Option<bool>,
-    /// `ctx`.
+    /// Values for the context variables, by name.
     pub ctx: Option<ValidatedContext>,
-    /// `dashboard`.
+    /// The dashboard, as far as a context matters to it.
     pub dashboard: Option<ValidatedDashboard>,
     unknown_fields: UnknownFields,
 }
@@ -23,4 +23,4 @@ object!(ValidateContextSuccess {
     success: "success" => bool,
     ctx: "ctx" => ValidatedContext,
     dashboard: "dashboard" => ValidatedDashboard,
-});
+} in "schemas/validateContextSuccess.yaml" 1 5 6 7);

@@ -39,42 +39,42 @@ union!(ValidatedEntry {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidatedDevice {
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: Option<BTreeMap<String, Vec<String>>>,
-    /// `attributes`.
+    /// Attributes of the device.
     pub attributes: Option<BTreeMap<String, ValidatedDeviceAttribute>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ValidatedDevice {
     id: "id" => String,
-    name: "name" => String,
-    description: "description" => String,
+    name: "name" max(255) => String,
+    description: "description" max(32767) => String,
     tags: "tags" => {Vec<String>},
     attributes: "attributes" => {ValidatedDeviceAttribute},
-});
+} in "schemas/validatedContext.yaml" 9 12 13 14 15 22);
 
 /// `ValidatedDeviceAttribute`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidatedDeviceAttribute {
-    /// `dataType`.
+    /// What kind of values it holds.
     pub data_type: Option<AttributeDataType>,
-    /// `description`: at most 32767 characters.
+    /// What it is for, in free text. At most 32767 characters.
     pub description: Option<String>,
-    /// `tags`.
+    /// Tags, by which it can be found.
     pub tags: Option<BTreeMap<String, String>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ValidatedDeviceAttribute {
     data_type: "dataType" => AttributeDataType,
-    description: "description" => String,
+    description: "description" max(32767) => String,
     tags: "tags" => {String},
-});
+} in "schemas/validatedContext.yaml" 25 28 29 30);

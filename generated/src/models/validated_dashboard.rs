@@ -8,23 +8,23 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidatedDashboard {
-    /// `name`: 1 to 255 characters.
+    /// What it is called. 1 to 255 characters.
     pub name: Option<String>,
-    /// `id`: matches `^[A-Fa-f\d]{24}$`.
+    /// Its own ID. Matches `^[A-Fa-f\d]{24}$`.
     pub id: Option<String>,
-    /// `duration`: at least 1.
+    /// Length of the time range, in milliseconds. At least 1.
     pub duration: Option<i64>,
-    /// `resolution`: at least 1.
+    /// Length of one step of time, in milliseconds. At least 1.
     pub resolution: Option<i64>,
-    /// `refreshRate`: 5 to 600.
+    /// Time between two refreshes, in seconds. 5 to 600.
     pub refresh_rate: Option<f64>,
     unknown_fields: UnknownFields,
 }
 
 object!(ValidatedDashboard {
-    name: "name" => String,
+    name: "name" max(255) => String,
     id: "id" => String,
     duration: "duration" => i64,
     resolution: "resolution" => i64,
     refresh_rate: "refreshRate" => f64,
-});
+} in "schemas/validatedDashboard.yaml" 1 4 5 6 7 8);

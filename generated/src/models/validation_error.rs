@@ -8,13 +8,13 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<String>,
-    /// `name`.
+    /// What it is called.
     pub name: Option<String>,
-    /// `id`.
+    /// Its own ID.
     pub id: Option<String>,
-    /// `message`.
+    /// The message, for people to read.
     pub message: Option<String>,
     unknown_fields: UnknownFields,
 }
@@ -24,4 +24,4 @@ object!(ValidationError {
     name: "name" => String,
     id: "id" => String,
     message: "message" => String,
-});
+} in "schemas/validationError.yaml" 1 4 5 6 7);

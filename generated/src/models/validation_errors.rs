@@ -6,15 +6,15 @@ use restgen_runtime::{UnknownFields, object};
 
 use super::ValidationError;
 
-/// The errors found in what was sent.
+/// What was found wrong with a request.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationErrors {
-    /// `type`.
+    /// Which kind it is.
     pub type_: Option<String>,
-    /// `message`.
+    /// The message, for people to read.
     pub message: Option<String>,
-    /// `validationErrors`.
+    /// What was found wrong.
     pub validation_errors: Option<Vec<ValidationError>>,
     unknown_fields: UnknownFields,
 }
@@ -23,4 +23,4 @@ object!(ValidationErrors {
     type_: "type" => String,
     message: "message" => String,
     validation_errors: "validationErrors" => [ValidationError],
-});
+} in "schemas/validationErrors.yaml" 1 5 6 7);

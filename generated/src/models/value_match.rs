@@ -28,44 +28,44 @@ union!(ValueMatch {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValueOperators {
-    /// `$eq`.
+    /// Matches what is equal to this.
     pub eq: Nullable<NullableScalar>,
-    /// `$ne`.
+    /// Matches what is not equal to this.
     pub ne: Nullable<NullableScalar>,
-    /// `$gt`.
+    /// Matches what is greater than this.
     pub gt: Nullable<NullableScalar>,
-    /// `$lt`.
+    /// Matches what is less than this.
     pub lt: Nullable<NullableScalar>,
-    /// `$gte`.
+    /// Matches what is greater than or equal to this.
     pub gte: Nullable<NullableScalar>,
-    /// `$lte`.
+    /// Matches what is less than or equal to this.
     pub lte: Nullable<NullableScalar>,
-    /// `$startsWith`: at least 1 character.
+    /// Matches texts that begin with this text. At least 1 character.
     pub starts_with: Option<String>,
-    /// `$endsWith`: at least 1 character.
+    /// Matches texts that end in this text. At least 1 character.
     pub ends_with: Option<String>,
-    /// `$contains`: at least 1 character.
+    /// Matches texts that hold this text. At least 1 character.
     pub contains: Option<String>,
-    /// `$ci`.
+    /// Whether upper and lower case count as the same.
     pub ci: Option<bool>,
-    /// `$in`: at most 100 items.
+    /// Matches any of these. At most 100 items.
     pub in_: Option<Vec<Scalar>>,
-    /// `$nin`: at most 100 items.
+    /// Matches what is none of these. At most 100 items.
     pub nin: Option<Vec<Scalar>>,
     unknown_fields: UnknownFields,
 }
 
 object!(ValueOperators closed {
-    eq: "$eq" => Nullable<NullableScalar>,
-    ne: "$ne" => Nullable<NullableScalar>,
-    gt: "$gt" => Nullable<NullableScalar>,
-    lt: "$lt" => Nullable<NullableScalar>,
-    gte: "$gte" => Nullable<NullableScalar>,
-    lte: "$lte" => Nullable<NullableScalar>,
+    eq: "$eq" nullable => Nullable<NullableScalar>,
+    ne: "$ne" nullable => Nullable<NullableScalar>,
+    gt: "$gt" nullable => Nullable<NullableScalar>,
+    lt: "$lt" nullable => Nullable<NullableScalar>,
+    gte: "$gte" nullable => Nullable<NullableScalar>,
+    lte: "$lte" nullable => Nullable<NullableScalar>,
     starts_with: "$startsWith" => String,
     ends_with: "$endsWith" => String,
     contains: "$contains" => String,
     ci: "$ci" => bool,
     in_: "$in" => [Scalar],
     nin: "$nin" => [Scalar],
-});
+} in "schemas/valueMatch.yaml" 4 8 9 10 11 12 13 14 15 16 17 18 19);

@@ -8,11 +8,11 @@ use restgen_runtime::{UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ViewHeaders {
-    /// `content-type`: 1 to 255 characters.
+    /// MIME type that the view is sent as. 1 to 255 characters.
     pub content_type: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(ViewHeaders closed {
-    content_type: "content-type" => String,
-});
+    content_type: "content-type" max(255) => String,
+} in "schemas/viewHeaders.yaml" 1 5);

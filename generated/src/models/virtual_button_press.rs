@@ -8,29 +8,29 @@ use restgen_runtime::{Json, UnknownFields, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VirtualButtonPress {
-    /// `key`.
+    /// Key of the button, such as `575ed18f7ae143cd83dc4aa6-SJaEw`.
     pub key: String,
-    /// `payload`.
+    /// What the run gets as data; any JSON.
     pub payload: Option<Json>,
-    /// `meta`.
+    /// Further data that the run gets.
     pub meta: Option<Json>,
-    /// `flowVersion`: 1 to 255 characters.
+    /// Name of the workflow version. 1 to 255 characters.
     pub flow_version: Option<String>,
-    /// `deviceId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the device. Matches `^[A-Fa-f\d]{24}$`.
     pub device_id: Option<String>,
-    /// `deploymentId`: matches `^[A-Fa-f\d]{24}$`.
+    /// ID of the deployment. Matches `^[A-Fa-f\d]{24}$`.
     pub deployment_id: Option<String>,
     unknown_fields: UnknownFields,
 }
 
 object!(VirtualButtonPress closed {
     key: "key" required,
-    payload: "payload" => Json,
-    meta: "meta" => Json,
-    flow_version: "flowVersion" => String,
+    payload: "payload" nullable => Json,
+    meta: "meta" nullable => Json,
+    flow_version: "flowVersion" max(255) => String,
     device_id: "deviceId" => String,
     deployment_id: "deploymentId" => String,
-});
+} in "schemas/virtualButtonPress.yaml" 1 7 10 12 14 15 16);
 
 impl VirtualButtonPress {
     /// One with the fields that are always there.

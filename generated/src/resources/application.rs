@@ -43,13 +43,13 @@ impl Application {
     /// - `application_id` (text): ID of the application.
     /// - `options`
     ///   ([`models::ApplicationApplyTemplatePatch`](crate::models::ApplicationApplyTemplatePatch)):
-    ///   How the template is imported.
+    ///   Which template to apply, and whom to tell.
     ///
     /// # Responses
     ///
     /// - 200, [`models::Application`](crate::models::Application): The changed application.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The import of the
-    ///   resources runs as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The import runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -92,13 +92,13 @@ impl Application {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `date` (integer): Day to archive, in milliseconds since 1970; it must be older than 31
-    ///   days and newer than the organization's `dataTTL` allows.
+    /// - `date` (integer): Day to archive, in milliseconds since 1970; over 31 days ago, but within
+    ///   `dataTTL`.
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The device data is
-    ///   archived by a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The archiving runs
+    ///   as a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -140,8 +140,8 @@ impl Application {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): A job backfills
-    ///   device data to the archive location of the application.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The archiving runs
+    ///   as a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -179,14 +179,14 @@ impl Application {
     ///
     /// - `application_id` (text): ID of the application.
     /// - [`options`](CloneAction::options)
-    ///   ([`models::ApplicationClonePost`](crate::models::ApplicationClonePost)): How to clone the
-    ///   application; all fields may be left out.
+    ///   ([`models::ApplicationClonePost`](crate::models::ApplicationClonePost)): What to copy, and
+    ///   how.
     ///
     /// # Responses
     ///
     /// - 200,
-    ///   [`models::ApplicationCloneDryRunResult`](crate::models::ApplicationCloneDryRunResult):
-    ///   With `dryRun` set, the trial succeeded.
+    ///   [`models::ApplicationCloneDryRunResult`](crate::models::ApplicationCloneDryRunResult): The
+    ///   trial run found no problem.
     /// - 201,
     ///   [`models::ApplicationCreationByTemplateResult`](crate::models::ApplicationCreationByTemplateResult):
     ///   The application is cloned.
@@ -240,7 +240,7 @@ impl Application {
         Delete(self.client.call(&DELETE).path::<String>("applicationId", application_id))
     }
 
-    /// Answers how many devices an application had, day by day, in a time range.
+    /// Answers how many devices an application had, day by day in a time range.
     ///
     /// `GET /applications/{applicationId}/deviceCounts`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -250,10 +250,8 @@ impl Application {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - [`start`](DeviceCounts::start) (integer): Start of the time range for the device counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](DeviceCounts::end) (integer): End of the time range for the device counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](DeviceCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](DeviceCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -299,8 +297,8 @@ impl Application {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::ApplicationExportResult`](crate::models::ApplicationExportResult): URL
-    ///   where the zip file of the exported resources can be downloaded.
+    /// - 200, [`models::ApplicationExportResult`](crate::models::ApplicationExportResult): URL the
+    ///   export can be downloaded from.
     /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The export runs as a
     ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
@@ -349,8 +347,8 @@ impl Application {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): A job archives all
-    ///   selected data tables to the application's archive location.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The archiving runs
+    ///   as a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -390,8 +388,8 @@ impl Application {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): A job archives all
-    ///   events to the application's archive location.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The archiving runs
+    ///   as a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -428,10 +426,10 @@ impl Application {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out of the
-    ///   application summary, separated by commas.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to put into the
-    ///   application summary, separated by commas.
+    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -456,7 +454,7 @@ impl Application {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Changes the application global at a given key.
+    /// Changes globals of an application.
     ///
     /// `PATCH /applications/{applicationId}/globals`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.cli`, `all.Organization`,
@@ -466,8 +464,8 @@ impl Application {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `globals` ([`models::ApplicationGlobalPatch`](crate::models::ApplicationGlobalPatch)):
-    ///   Array of the new application globals.
+    /// - `globals` ([`models::ApplicationGlobalPatch`](crate::models::ApplicationGlobalPatch)): The
+    ///   globals to change, by key.
     ///
     /// # Responses
     ///
@@ -510,19 +508,18 @@ impl Application {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - [`import_bundle`](Import::import_bundle) (file): Zip file with all the resources to
-    ///   import.
-    /// - [`email`](Import::email) (text): Email address told when the import job completes or
-    ///   fails; left out, that of the user who asks.
+    /// - [`import_bundle`](Import::import_bundle) (file): Zip file of the resources to import.
+    /// - [`email`](Import::email) (text): Email address that gets the result; left out, the current
+    ///   user's.
     /// - [`options`](Import::options)
     ///   ([`models::ImportIntoApplicationOptions`](crate::models::ImportIntoApplicationOptions)):
-    ///   More options for the import.
+    ///   What to import, and how.
     ///
     /// # Responses
     ///
     /// - 200, [`models::Application`](crate::models::Application): The changed application.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The import of the
-    ///   resources runs as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The import runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -542,7 +539,7 @@ impl Application {
         Import(self.client.call(&IMPORT).path::<String>("applicationId", application_id))
     }
 
-    /// Reads the import logs of an application.
+    /// Lists the imports run on an application.
     ///
     /// `GET /applications/{applicationId}/importLogs`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -554,13 +551,13 @@ impl Application {
     /// - `application_id` (text): ID of the application.
     /// - [`limit`](ImportLogs::limit) (integer, `1` where left out): The most log entries to
     ///   answer, newest first.
-    /// - [`since`](ImportLogs::since) (integer): Answers only log entries since this time, in
+    /// - [`since`](ImportLogs::since) (integer): Lists only log entries since this time, in
     ///   milliseconds since 1970.
     ///
     /// # Responses
     ///
     /// - 200, [`models::ApplicationImportExecutions`](crate::models::ApplicationImportExecutions):
-    ///   The import logs of the application.
+    ///   The imports run on the application.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -633,7 +630,7 @@ impl Application {
         )
     }
 
-    /// Streams the state messages of an MQTT topic in real time, as Server Sent Events (SSE).
+    /// Streams the messages of an MQTT topic in real time, as Server-Sent Events (SSE).
     ///
     /// `GET /applications/{applicationId}/mqttSubscriptionStream`: needs a token with one of the
     /// scopes `application.*` or `application.mqttSubscriptionStream`.
@@ -681,7 +678,7 @@ impl Application {
         )
     }
 
-    /// Answers how much an application ran notebooks, day by day, in a time range.
+    /// Answers the notebook minutes of an application, day by day in a time range.
     ///
     /// `GET /applications/{applicationId}/notebookMinuteCounts`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -691,10 +688,9 @@ impl Application {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
-    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
+    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -740,10 +736,10 @@ impl Application {
     /// - `application_id` (text): ID of the application.
     /// - `application` ([`models::ApplicationPatch`](crate::models::ApplicationPatch)): What to
     ///   change of the application.
-    /// - [`summary_exclude`](Patch::summary_exclude) (text): Summary fields to leave out of the
-    ///   application summary, separated by commas.
-    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to put into the
-    ///   application summary, separated by commas.
+    /// - [`summary_exclude`](Patch::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -794,16 +790,16 @@ impl Application {
     ///
     /// - `application_id` (text): ID of the application.
     /// - [`start`](PayloadCounts::start) (integer, `-2592000000` where left out): Start of the time
-    ///   range for the payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCounts::end) (integer, `0` where left out): End of the time range for the
-    ///   payload counts, in milliseconds since 1970.
+    ///   range, in milliseconds since 1970.
+    /// - [`end`](PayloadCounts::end) (integer, `0` where left out): End of the time range, in
+    ///   milliseconds since 1970.
     /// - [`as_bytes`](PayloadCounts::as_bytes) (boolean, `false` where left out): Whether to answer
-    ///   in bytes instead of payload counts.
+    ///   bytes instead of payload counts.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): The payload counts by type and
-    ///   source.
+    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): How many payloads were used,
+    ///   by type and source.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -829,7 +825,7 @@ impl Application {
         )
     }
 
-    /// Answers how many payloads an application used, step by step, in a time range.
+    /// Answers how many payloads an application used, step by step in a time range.
     ///
     /// `GET /applications/{applicationId}/payloadCountsBreakdown`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -840,22 +836,22 @@ impl Application {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range for the
-    ///   payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range for the payload
-    ///   counts, in milliseconds since 1970.
+    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range, in
+    ///   milliseconds since 1970.
+    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range, in milliseconds
+    ///   since 1970.
     /// - [`resolution`](PayloadCountsBreakdown::resolution) ([`PayloadCountsBreakdownResolution`],
-    ///   `86400000` where left out): Length of one time step, in milliseconds. One of `86400000` or
-    ///   `3600000`.
+    ///   `86400000` where left out): Length of one step of time, in milliseconds. One of `86400000`
+    ///   or `3600000`.
     /// - [`as_bytes`](PayloadCountsBreakdown::as_bytes) (boolean, `false` where left out): Whether
-    ///   to answer in bytes instead of payload counts.
+    ///   to answer bytes instead of payload counts.
     /// - [`include_non_billable`](PayloadCountsBreakdown::include_non_billable) (boolean, `false`
     ///   where left out): Whether payloads that are not billed count too.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): The
-    ///   payload counts summed by date.
+    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): How many
+    ///   payloads were used, by date.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -965,7 +961,7 @@ impl Application {
         )
     }
 
-    /// Searches all kinds of resources of an application by target identifier.
+    /// Finds resources of all kinds in an application by a part of the name.
     ///
     /// `GET /applications/{applicationId}/search`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Organization`,
@@ -1026,7 +1022,7 @@ action! {
 pub enum ApplyTemplateResponse {
     /// 200: The changed application.
     Ok(crate::models::Application),
-    /// 202: The import of the resources runs as a job.
+    /// 202: The import runs as a job.
     Accepted(JobEnqueuedResult),
 }
 
@@ -1063,7 +1059,7 @@ static CLONE: Operation =
 action! {
     /// The call that [`Application::clone`] makes.
     pub CloneAction -> CloneResponse {
-        /// How to clone the application; all fields may be left out.
+        /// What to copy, and how.
         options: body "options" & ApplicationClonePost,
     }
 }
@@ -1072,7 +1068,7 @@ action! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CloneResponse {
-    /// 200: With `dryRun` set, the trial succeeded.
+    /// 200: The trial run found no problem.
     Ok(ApplicationCloneDryRunResult),
     /// 201: The application is cloned.
     Created(ApplicationCreationByTemplateResult),
@@ -1105,9 +1101,9 @@ static DEVICE_COUNTS: Operation =
 action! {
     /// The call that [`Application::device_counts`] makes.
     pub DeviceCounts -> crate::models::DeviceCounts {
-        /// Start of the time range for the device counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the device counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -1126,7 +1122,7 @@ action! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExportResponse {
-    /// 200: URL where the zip file of the exported resources can be downloaded.
+    /// 200: URL the export can be downloaded from.
     Ok(ApplicationExportResult),
     /// 202: The export runs as a job.
     Accepted(JobEnqueuedResult),
@@ -1166,9 +1162,9 @@ static GET: Operation =
 action! {
     /// The call that [`Application::get`] makes.
     pub Get -> crate::models::Application {
-        /// Summary fields to leave out of the application summary, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the application summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -1192,12 +1188,11 @@ static IMPORT: Operation =
 action! {
     /// The call that [`Application::import`] makes.
     pub Import -> ImportResponse {
-        /// Zip file with all the resources to import.
+        /// Zip file of the resources to import.
         import_bundle: part_file "importBundle" & FilePart,
-        /// Email address told when the import job completes or fails; left out, that of the user who
-        /// asks.
+        /// Email address that gets the result; left out, the current user's.
         email: part "email" => String,
-        /// More options for the import.
+        /// What to import, and how.
         options: part_json "options" & ImportIntoApplicationOptions,
     }
 }
@@ -1208,7 +1203,7 @@ action! {
 pub enum ImportResponse {
     /// 200: The changed application.
     Ok(crate::models::Application),
-    /// 202: The import of the resources runs as a job.
+    /// 202: The import runs as a job.
     Accepted(JobEnqueuedResult),
 }
 
@@ -1228,7 +1223,7 @@ action! {
     pub ImportLogs -> ApplicationImportExecutions {
         /// The most log entries to answer, newest first.
         limit: query "limit" = i64,
-        /// Answers only log entries since this time, in milliseconds since 1970.
+        /// Lists only log entries since this time, in milliseconds since 1970.
         since: query "since" = i64,
     }
 }
@@ -1279,9 +1274,9 @@ static NOTEBOOK_MINUTE_COUNTS: Operation =
 action! {
     /// The call that [`Application::notebook_minute_counts`] makes.
     pub NotebookMinuteCounts -> crate::models::NotebookMinuteCounts {
-        /// Start of the time range for the notebook usage, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the notebook usage, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -1295,9 +1290,9 @@ static PATCH: Operation =
 action! {
     /// The call that [`Application::patch`] makes.
     pub Patch -> crate::models::Application {
-        /// Summary fields to leave out of the application summary, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the application summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -1311,11 +1306,11 @@ static PAYLOAD_COUNTS: Operation =
 action! {
     /// The call that [`Application::payload_counts`] makes.
     pub PayloadCounts -> PayloadStats {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
     }
 }
@@ -1329,13 +1324,13 @@ static PAYLOAD_COUNTS_BREAKDOWN: Operation =
 action! {
     /// The call that [`Application::payload_counts_breakdown`] makes.
     pub PayloadCountsBreakdown -> crate::models::PayloadCountsBreakdown {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" => PayloadCountsBreakdownResolution,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
         /// Whether payloads that are not billed count too.
         include_non_billable: query "includeNonBillable" = bool,

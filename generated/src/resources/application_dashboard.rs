@@ -161,7 +161,7 @@ impl ApplicationDashboard {
         )
     }
 
-    /// Sends a snapshot of a dashboard as a report.
+    /// Sends a dashboard, as it looks now, as a report.
     ///
     /// `POST /applications/{applicationId}/dashboards/{dashboardId}`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -178,8 +178,8 @@ impl ApplicationDashboard {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): A job sends the
-    ///   dashboard report.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The report runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such dashboard.
     ///

@@ -20,7 +20,7 @@ pub struct AuditLog {
 }
 
 impl AuditLog {
-    /// Reads one audit log.
+    /// Reads one audit log entry of an organization.
     ///
     /// `GET /orgs/{orgId}/audit-logs/{auditLogId}`: needs a token with one of the scopes
     /// `all.Organization`, `all.Organization.bounded`, `all.Organization.read`, `all.User`,
@@ -30,13 +30,13 @@ impl AuditLog {
     /// # Parameters
     ///
     /// - `org_id` (text): ID of the organization.
-    /// - `audit_log_id` (text): ID of the audit log.
+    /// - `audit_log_id` (text): ID of the audit log entry.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::AuditLog`](crate::models::AuditLog): The audit log.
+    /// - 200, [`models::AuditLog`](crate::models::AuditLog): The audit log entry.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 404, [`models::Error`](crate::models::Error): There is no such audit log.
+    /// - 404, [`models::Error`](crate::models::Error): There is no such audit log entry.
     ///
     /// # Example
     ///

@@ -24,7 +24,7 @@ pub struct Auth {
 }
 
 impl Auth {
-    /// Authenticates a device by its credentials.
+    /// Logs a device in with its credentials.
     ///
     /// `POST /auth/device`: needs no token.
     ///
@@ -35,10 +35,10 @@ impl Auth {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::AuthedDevice`](crate::models::AuthedDevice): The device is authenticated;
-    ///   its API access token has the scope `all.Device` by default.
+    /// - 200, [`models::AuthedDevice`](crate::models::AuthedDevice): The device is logged in;
+    ///   unless others are asked for, the scope is `all.Device`.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 401, [`models::Error`](crate::models::Error): The authentication fails.
+    /// - 401, [`models::Error`](crate::models::Error): Logging in fails.
     ///
     /// # Example
     ///
@@ -60,7 +60,7 @@ impl Auth {
         AuthenticateDevice(self.client.call(&AUTHENTICATE_DEVICE).body(credentials))
     }
 
-    /// Authenticates a user by the user's credentials.
+    /// Logs a user in with email address and password.
     ///
     /// `POST /auth/user`: needs no token.
     ///
@@ -71,10 +71,10 @@ impl Auth {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::AuthedUser`](crate::models::AuthedUser): The user is authenticated; the API
-    ///   access token has the scope `all.User`.
+    /// - 200, [`models::AuthedUser`](crate::models::AuthedUser): The user is logged in; the scope
+    ///   of the token is `all.User`.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 401, [`models::Error`](crate::models::Error): The authentication fails.
+    /// - 401, [`models::Error`](crate::models::Error): Logging in fails.
     ///
     /// # Example
     ///
@@ -91,7 +91,7 @@ impl Auth {
         AuthenticateUser(self.client.call(&AUTHENTICATE_USER).body(credentials))
     }
 
-    /// Authenticates a user through GitHub OAuth.
+    /// Logs a user in through GitHub.
     ///
     /// `POST /auth/user/github`: needs no token.
     ///
@@ -102,10 +102,10 @@ impl Auth {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::AuthedUser`](crate::models::AuthedUser): The user is authenticated; the API
-    ///   access token has the scope `all.User`.
+    /// - 200, [`models::AuthedUser`](crate::models::AuthedUser): The user is logged in; the scope
+    ///   of the token is `all.User`.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 401, [`models::Error`](crate::models::Error): The authentication fails.
+    /// - 401, [`models::Error`](crate::models::Error): Logging in fails.
     ///
     /// # Example
     ///
@@ -136,10 +136,10 @@ impl Auth {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::AuthedUser`](crate::models::AuthedUser): The user is authenticated; the API
-    ///   access token has the scope `all.User`.
+    /// - 200, [`models::AuthedUser`](crate::models::AuthedUser): The user is logged in; the scope
+    ///   of the token is `all.User`.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 401, [`models::Error`](crate::models::Error): The authentication fails.
+    /// - 401, [`models::Error`](crate::models::Error): Logging in fails.
     ///
     /// # Example
     ///
@@ -166,8 +166,8 @@ impl Auth {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::SsoRequest`](crate::models::SsoRequest): The domain has SSO; holds its
-    ///   request URL and type.
+    /// - 200, [`models::SsoRequest`](crate::models::SsoRequest): The domain has SSO set up; how to
+    ///   log in there.
     /// - 204, nothing: The domain has no SSO set up.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     ///
@@ -228,7 +228,7 @@ action! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SsoDomainResponse {
-    /// 200: The domain has SSO; holds its request URL and type.
+    /// 200: The domain has SSO set up; how to log in there.
     Ok(SsoRequest),
     /// 204: The domain has no SSO set up.
     NoContent,

@@ -120,7 +120,7 @@ impl Credential {
     /// - `application_id` (text): ID of the application.
     /// - `credential_id` (text): ID of the credential.
     /// - [`include_custom_nodes`](LinkedResources::include_custom_nodes) (boolean, `false` where
-    ///   left out): Whether to add the details of custom nodes that the answered workflows use.
+    ///   left out): Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
@@ -238,7 +238,7 @@ static LINKED_RESOURCES: Operation =
 action! {
     /// The call that [`Credential::linked_resources`] makes.
     pub LinkedResources -> CredentialLinkedResources {
-        /// Whether to add the details of custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }

@@ -132,7 +132,7 @@ impl Dashboard {
         )
     }
 
-    /// Sends a snapshot of a dashboard as a report.
+    /// Sends a dashboard, as it looks now, as a report.
     ///
     /// `POST /dashboards/{dashboardId}`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.User`, `all.User.bounded`, `dashboard.*`,
@@ -146,8 +146,8 @@ impl Dashboard {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): A job sends the
-    ///   dashboard report.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The report runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such dashboard.
     ///
@@ -192,11 +192,11 @@ impl Dashboard {
     ///   context to check.
     /// - [`password`](ValidateContext::password) (text): Password of the dashboard, if it is
     ///   password-protected.
-    /// - [`duration`](ValidateContext::duration) (integer): How much data to fetch, as a time in
+    /// - [`duration`](ValidateContext::duration) (integer): Length of the time range, in
     ///   milliseconds.
-    /// - [`resolution`](ValidateContext::resolution) (integer): Length of one time step, in
+    /// - [`resolution`](ValidateContext::resolution) (integer): Length of one step of time, in
     ///   milliseconds.
-    /// - [`end`](ValidateContext::end) (integer): End of the data, in milliseconds since 1970.
+    /// - [`end`](ValidateContext::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -283,11 +283,11 @@ action! {
     pub ValidateContext -> ValidateContextSuccess {
         /// Password of the dashboard, if it is password-protected.
         password: query "password" => String,
-        /// How much data to fetch, as a time in milliseconds.
+        /// Length of the time range, in milliseconds.
         duration: query "duration" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" = i64,
-        /// End of the data, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }

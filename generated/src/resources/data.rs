@@ -21,7 +21,7 @@ pub struct Data {
 }
 
 impl Data {
-    /// Makes a CSV file of the devices and attributes queried over a time range.
+    /// Starts a CSV export of attributes of several devices over a time range.
     ///
     /// `POST /applications/{applicationId}/data/export`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Device`,
@@ -36,8 +36,8 @@ impl Data {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The request is
-    ///   accepted.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The export runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -71,7 +71,7 @@ impl Data {
         )
     }
 
-    /// Answers the last known data of an attribute.
+    /// Answers the last known value of an attribute.
     ///
     /// `POST /applications/{applicationId}/data/last-value-query`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Device`,
@@ -85,8 +85,8 @@ impl Data {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::LastValueData`](crate::models::LastValueData): The last known data of the
-    ///   attribute.
+    /// - 200, [`models::LastValueData`](crate::models::LastValueData): The last known value of the
+    ///   attribute, by device.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///
@@ -120,7 +120,7 @@ impl Data {
         )
     }
 
-    /// Answers the data of a time series query.
+    /// Answers the values of attributes over a time range.
     ///
     /// `POST /applications/{applicationId}/data/time-series-query`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`, `all.Device`,
@@ -134,8 +134,7 @@ impl Data {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::TimeSeriesData`](crate::models::TimeSeriesData): The data of the time
-    ///   range.
+    /// - 200, [`models::TimeSeriesData`](crate::models::TimeSeriesData): The values, by device.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such application.
     ///

@@ -37,13 +37,13 @@ impl DataTableRows {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `data_table_id` (text): ID of the data table.
-    /// - [`query`](Delete::query) ([`models::AdvancedQuery`](crate::models::AdvancedQuery)): The
-    ///   query that picks rows of the data table.
+    /// - [`query`](Delete::query) ([`models::AdvancedQuery`](crate::models::AdvancedQuery)): Which
+    ///   rows are meant, as a query.
     /// - [`limit`](Delete::limit) (integer, `1000` where left out): The most rows to delete.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::EventsDeleted`](crate::models::EventsDeleted): The set of rows is deleted.
+    /// - 200, [`models::EventsDeleted`](crate::models::EventsDeleted): How many rows were deleted.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such data table.
     ///
@@ -89,8 +89,8 @@ impl DataTableRows {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The export is queued
-    ///   as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The export runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such data table.
     ///
@@ -142,15 +142,13 @@ impl DataTableRows {
     /// - [`sort_direction`](Get::sort_direction) ([`GetSortDirection`], `asc` where left out):
     ///   Which way the rows are sorted. One of `asc` or `desc`.
     /// - [`limit`](Get::limit) (integer, `1000` where left out): The most rows to answer.
-    /// - [`offset`](Get::offset) (integer, `0` where left out): How many rows to pass over before
-    ///   the first one answered.
-    /// - [`include_fields`](Get::include_fields) (text): The fields each row holds, separated by
-    ///   commas; left out, all fields.
+    /// - [`offset`](Get::offset) (integer, `0` where left out): How many rows are skipped first.
+    /// - [`include_fields`](Get::include_fields) (text): The columns of each row to answer,
+    ///   separated by commas; left out, all.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::DataTableRows`](crate::models::DataTableRows): The rows of the data table
-    ///   that were asked for.
+    /// - 200, [`models::DataTableRows`](crate::models::DataTableRows): One page of the rows.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such data table.
     ///
@@ -244,17 +242,15 @@ impl DataTableRows {
     /// - [`sort_direction`](Query::sort_direction) ([`QuerySortDirection`], `asc` where left out):
     ///   Which way the rows are sorted. One of `asc` or `desc`.
     /// - [`limit`](Query::limit) (integer, `1000` where left out): The most rows to answer.
-    /// - [`offset`](Query::offset) (integer, `0` where left out): How many rows to pass over before
-    ///   the first one answered.
-    /// - [`include_fields`](Query::include_fields) (text): The fields each row holds, separated by
-    ///   commas; left out, all fields.
-    /// - [`query`](Query::query) ([`models::AdvancedQuery`](crate::models::AdvancedQuery)): The
-    ///   query that picks rows of the data table.
+    /// - [`offset`](Query::offset) (integer, `0` where left out): How many rows are skipped first.
+    /// - [`include_fields`](Query::include_fields) (text): The columns of each row to answer,
+    ///   separated by commas; left out, all.
+    /// - [`query`](Query::query) ([`models::AdvancedQuery`](crate::models::AdvancedQuery)): Which
+    ///   rows are meant, as a query.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::DataTableRows`](crate::models::DataTableRows): The rows of the data table
-    ///   that were asked for.
+    /// - 200, [`models::DataTableRows`](crate::models::DataTableRows): One page of the rows.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such data table.
     ///
@@ -338,7 +334,7 @@ static DELETE: Operation =
 action! {
     /// The call that [`DataTableRows::delete`] makes.
     pub Delete -> EventsDeleted {
-        /// The query that picks rows of the data table.
+        /// Which rows are meant, as a query.
         query: body "query" & AdvancedQuery,
         /// The most rows to delete.
         limit: query "limit" = i64,
@@ -371,9 +367,9 @@ action! {
         sort_direction: query "sortDirection" => GetSortDirection,
         /// The most rows to answer.
         limit: query "limit" = i64,
-        /// How many rows to pass over before the first one answered.
+        /// How many rows are skipped first.
         offset: query "offset" = i64,
-        /// The fields each row holds, separated by commas; left out, all fields.
+        /// The columns of each row to answer, separated by commas; left out, all.
         include_fields: query "includeFields" => String,
     }
 }
@@ -411,11 +407,11 @@ action! {
         sort_direction: query "sortDirection" => QuerySortDirection,
         /// The most rows to answer.
         limit: query "limit" = i64,
-        /// How many rows to pass over before the first one answered.
+        /// How many rows are skipped first.
         offset: query "offset" = i64,
-        /// The fields each row holds, separated by commas; left out, all fields.
+        /// The columns of each row to answer, separated by commas; left out, all.
         include_fields: query "includeFields" => String,
-        /// The query that picks rows of the data table.
+        /// Which rows are meant, as a query.
         query: body "query" & AdvancedQuery,
     }
 }

@@ -115,7 +115,7 @@ impl Device {
         )
     }
 
-    /// Starts an export of the data of a device; without a range, of all its data.
+    /// Starts an export of a device's data; without a time range, all of it.
     ///
     /// `POST /applications/{applicationId}/devices/{deviceId}/export`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -127,14 +127,15 @@ impl Device {
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
     /// - [`start`](Export::start) (integer, `1` where left out): Start of the time range, in
-    ///   milliseconds since 1970; 0 is now, less than 0 counts back from now.
+    ///   milliseconds since 1970; 0 or less counts back from now.
     /// - [`end`](Export::end) (integer, `0` where left out): End of the time range, in milliseconds
-    ///   since 1970; 0 is now, less than 0 counts back from now.
+    ///   since 1970; 0 or less counts back from now.
     /// - [`email`](Export::email) (text): Email address the export is sent to; left out, the
     ///   current user's.
-    /// - [`callback_url`](Export::callback_url) (text): URL to call with the result of the export.
-    /// - [`include_blob_data`](Export::include_blob_data) (boolean): If set, blob attributes are
-    ///   exported as base64; otherwise as download links that expire.
+    /// - [`callback_url`](Export::callback_url) (text): URL that is called with the result of the
+    ///   export.
+    /// - [`include_blob_data`](Export::include_blob_data) (boolean): Whether blob attributes are
+    ///   exported as base64, not as links that expire.
     /// - [`query`](Export::query) ([`models::DeviceDataExport`](crate::models::DeviceDataExport)):
     ///   What to export; when given, it overrides every query parameter.
     ///
@@ -183,7 +184,7 @@ impl Device {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
-    /// - [`exclude_connection_info`](Get::exclude_connection_info) (boolean): If set, connection
+    /// - [`exclude_connection_info`](Get::exclude_connection_info) (boolean): Whether connection
     ///   info is left out.
     /// - [`tags_as_object`](Get::tags_as_object) (boolean): Whether tags come as an object map, not
     ///   as an array.
@@ -236,8 +237,8 @@ impl Device {
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
     /// - [`limit`](GetCommand::limit) (integer, `1` where left out): The most commands to answer.
-    /// - [`since`](GetCommand::since) (integer): Deprecated: answers commands since this time, in
-    ///   milliseconds since 1970.
+    /// - [`since`](GetCommand::since) (integer): Deprecated: lists only commands since this time,
+    ///   in milliseconds since 1970.
     /// - [`sort_direction`](GetCommand::sort_direction) ([`GetCommandSortDirection`], `desc` where
     ///   left out): Which way the commands are sorted by time. One of `asc` or `desc`.
     /// - [`duration`](GetCommand::duration) (integer): Length of the time range, in milliseconds.
@@ -278,7 +279,7 @@ impl Device {
         )
     }
 
-    /// Answers the last complete state of a device, put together from its states.
+    /// Answers the last known value of each attribute of a device.
     ///
     /// `GET /applications/{applicationId}/devices/{deviceId}/compositeState`: needs a token with
     /// one of the scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -291,11 +292,11 @@ impl Device {
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
     /// - [`start`](GetCompositeState::start) (integer, `1` where left out): Start of the time range
-    ///   the composite state is built from.
+    ///   the state is put together from, in milliseconds since 1970.
     /// - [`end`](GetCompositeState::end) (integer, `0` where left out): End of the time range the
-    ///   composite state is built from.
+    ///   state is put together from, in milliseconds since 1970.
     /// - [`attributes`](GetCompositeState::attributes) (text): The attributes to answer, separated
-    ///   by commas; left out, all attributes.
+    ///   by commas; left out, all.
     ///
     /// # Responses
     ///
@@ -344,7 +345,7 @@ impl Device {
     /// - `device_id` (text): ID of the device.
     /// - [`limit`](GetLogEntries::limit) (integer, `1` where left out): The most log entries to
     ///   answer.
-    /// - [`since`](GetLogEntries::since) (integer): Deprecated: answers log entries since this
+    /// - [`since`](GetLogEntries::since) (integer): Deprecated: lists only log entries since this
     ///   time, in milliseconds since 1970.
     /// - [`sort_direction`](GetLogEntries::sort_direction) ([`GetLogEntriesSortDirection`], `desc`
     ///   where left out): Which way the log entries are sorted by time. One of `asc` or `desc`.
@@ -398,7 +399,7 @@ impl Device {
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
     /// - [`limit`](GetState::limit) (integer, `1` where left out): The most states to answer.
-    /// - [`since`](GetState::since) (integer): Deprecated: answers states since this time, in
+    /// - [`since`](GetState::since) (integer): Deprecated: lists only states since this time, in
     ///   milliseconds since 1970.
     /// - [`sort_direction`](GetState::sort_direction) ([`GetStateSortDirection`], `desc` where left
     ///   out): Which way the states are sorted by time. One of `asc` or `desc`.
@@ -509,9 +510,9 @@ impl Device {
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
     /// - [`start`](PayloadCounts::start) (integer, `-2592000000` where left out): Start of the time
-    ///   range for the payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCounts::end) (integer, `0` where left out): End of the time range for the
-    ///   payload counts, in milliseconds since 1970.
+    ///   range, in milliseconds since 1970.
+    /// - [`end`](PayloadCounts::end) (integer, `0` where left out): End of the time range, in
+    ///   milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -547,7 +548,7 @@ impl Device {
         )
     }
 
-    /// Answers how many payloads a device used in a time range, for each step of the resolution.
+    /// Answers how many payloads a device used, step by step in a time range.
     ///
     /// `GET /applications/{applicationId}/devices/{deviceId}/payloadCountsBreakdown`: needs a token
     /// with one of the scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -559,17 +560,17 @@ impl Device {
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
     /// - [`start`](PayloadCountsBreakdown::start) (integer, `-2592000000` where left out): Start of
-    ///   the time range for the payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCountsBreakdown::end) (integer, `0` where left out): End of the time range
-    ///   for the payload counts, in milliseconds since 1970.
+    ///   the time range, in milliseconds since 1970.
+    /// - [`end`](PayloadCountsBreakdown::end) (integer, `0` where left out): End of the time range,
+    ///   in milliseconds since 1970.
     /// - [`resolution`](PayloadCountsBreakdown::resolution) ([`PayloadCountsBreakdownResolution`],
-    ///   `86400000` where left out): Length of one time step, in milliseconds. One of `86400000` or
-    ///   `3600000`.
+    ///   `86400000` where left out): Length of one step of time, in milliseconds. One of `86400000`
+    ///   or `3600000`.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): The
-    ///   payload counts summed by date.
+    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): How many
+    ///   payloads were used, by date.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such device.
     ///
@@ -600,7 +601,7 @@ impl Device {
         )
     }
 
-    /// Removes device data of a time range; without a range, all of it.
+    /// Removes data of a device; without a time range, all of it.
     ///
     /// `DELETE /applications/{applicationId}/devices/{deviceId}/data`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -612,9 +613,9 @@ impl Device {
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
     /// - [`start`](RemoveData::start) (integer, `1` where left out): Start of the time range, in
-    ///   milliseconds since 1970; 0 is now, less than 0 counts back from now.
+    ///   milliseconds since 1970; 0 or less counts back from now.
     /// - [`end`](RemoveData::end) (integer, `0` where left out): End of the time range, in
-    ///   milliseconds since 1970; 0 is now, less than 0 counts back from now.
+    ///   milliseconds since 1970; 0 or less counts back from now.
     ///
     /// # Responses
     ///
@@ -891,17 +892,15 @@ static EXPORT: Operation =
 action! {
     /// The call that [`Device::export`] makes.
     pub Export -> JobEnqueuedResult {
-        /// Start of the time range, in milliseconds since 1970; 0 is now, less than 0 counts back from
-        /// now.
+        /// Start of the time range, in milliseconds since 1970; 0 or less counts back from now.
         start: query "start" = i64,
-        /// End of the time range, in milliseconds since 1970; 0 is now, less than 0 counts back from
-        /// now.
+        /// End of the time range, in milliseconds since 1970; 0 or less counts back from now.
         end: query "end" = i64,
         /// Email address the export is sent to; left out, the current user's.
         email: query "email" => String,
-        /// URL to call with the result of the export.
+        /// URL that is called with the result of the export.
         callback_url: query "callbackUrl" => String,
-        /// If set, blob attributes are exported as base64; otherwise as download links that expire.
+        /// Whether blob attributes are exported as base64, not as links that expire.
         include_blob_data: query "includeBlobData" = bool,
         /// What to export; when given, it overrides every query parameter.
         query: body "query" & DeviceDataExport,
@@ -917,7 +916,7 @@ static GET: Operation =
 action! {
     /// The call that [`Device::get`] makes.
     pub Get -> crate::models::Device {
-        /// If set, connection info is left out.
+        /// Whether connection info is left out.
         exclude_connection_info: query "excludeConnectionInfo" = bool,
         /// Whether tags come as an object map, not as an array.
         tags_as_object: query "tagsAsObject" = bool,
@@ -937,7 +936,7 @@ action! {
     pub GetCommand -> DeviceCommands {
         /// The most commands to answer.
         limit: query "limit" = i64,
-        /// Deprecated: answers commands since this time, in milliseconds since 1970.
+        /// Deprecated: lists only commands since this time, in milliseconds since 1970.
         #[deprecated]
         since: query "since" = i64,
         /// Which way the commands are sorted by time.
@@ -968,11 +967,11 @@ static GET_COMPOSITE_STATE: Operation =
 action! {
     /// The call that [`Device::get_composite_state`] makes.
     pub GetCompositeState -> CompositeDeviceState {
-        /// Start of the time range the composite state is built from.
+        /// Start of the time range the state is put together from, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range the composite state is built from.
+        /// End of the time range the state is put together from, in milliseconds since 1970.
         end: query "end" = i64,
-        /// The attributes to answer, separated by commas; left out, all attributes.
+        /// The attributes to answer, separated by commas; left out, all.
         attributes: query "attributes" => String,
     }
 }
@@ -988,7 +987,7 @@ action! {
     pub GetLogEntries -> DeviceLog {
         /// The most log entries to answer.
         limit: query "limit" = i64,
-        /// Deprecated: answers log entries since this time, in milliseconds since 1970.
+        /// Deprecated: lists only log entries since this time, in milliseconds since 1970.
         #[deprecated]
         since: query "since" = i64,
         /// Which way the log entries are sorted by time.
@@ -1021,7 +1020,7 @@ action! {
     pub GetState -> DeviceStates {
         /// The most states to answer.
         limit: query "limit" = i64,
-        /// Deprecated: answers states since this time, in milliseconds since 1970.
+        /// Deprecated: lists only states since this time, in milliseconds since 1970.
         #[deprecated]
         since: query "since" = i64,
         /// Which way the states are sorted by time.
@@ -1067,9 +1066,9 @@ static PAYLOAD_COUNTS: Operation =
 action! {
     /// The call that [`Device::payload_counts`] makes.
     pub PayloadCounts -> DevicePayloadCounts {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -1083,11 +1082,11 @@ static PAYLOAD_COUNTS_BREAKDOWN: Operation =
 action! {
     /// The call that [`Device::payload_counts_breakdown`] makes.
     pub PayloadCountsBreakdown -> crate::models::PayloadCountsBreakdown {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" => PayloadCountsBreakdownResolution,
     }
 }
@@ -1108,11 +1107,9 @@ static REMOVE_DATA: Operation =
 action! {
     /// The call that [`Device::remove_data`] makes.
     pub RemoveData -> JobEnqueuedResult {
-        /// Start of the time range, in milliseconds since 1970; 0 is now, less than 0 counts back from
-        /// now.
+        /// Start of the time range, in milliseconds since 1970; 0 or less counts back from now.
         start: query "start" = i64,
-        /// End of the time range, in milliseconds since 1970; 0 is now, less than 0 counts back from
-        /// now.
+        /// End of the time range, in milliseconds since 1970; 0 or less counts back from now.
         end: query "end" = i64,
     }
 }

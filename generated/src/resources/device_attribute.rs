@@ -23,7 +23,7 @@ pub struct DeviceAttribute {
 }
 
 impl DeviceAttribute {
-    /// Deletes an attribute of a device.
+    /// Deletes one attribute of a device.
     ///
     /// `DELETE /applications/{applicationId}/devices/{deviceId}/attributes/{name}`: needs a token
     /// with one of the scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -34,7 +34,7 @@ impl DeviceAttribute {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
-    /// - `name` (text): The attribute's name.
+    /// - `name` (text): Name of the device attribute.
     ///
     /// # Responses
     ///
@@ -81,7 +81,7 @@ impl DeviceAttribute {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
-    /// - `name` (text): The attribute's name.
+    /// - `name` (text): Name of the device attribute.
     ///
     /// # Responses
     ///
@@ -127,7 +127,7 @@ impl DeviceAttribute {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `device_id` (text): ID of the device.
-    /// - `name` (text): The attribute's name.
+    /// - `name` (text): Name of the device attribute.
     /// - `device_attribute`
     ///   ([`models::DeviceAttributePatch`](crate::models::DeviceAttributePatch)): What to change of
     ///   the attribute.

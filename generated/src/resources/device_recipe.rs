@@ -26,7 +26,7 @@ pub struct DeviceRecipe {
 }
 
 impl DeviceRecipe {
-    /// Makes devices in bulk from a CSV with a device recipe.
+    /// Makes many devices from a device recipe and a CSV.
     ///
     /// `POST /applications/{applicationId}/device-recipes/{deviceRecipeId}/bulkCreate`: needs a
     /// token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -45,8 +45,8 @@ impl DeviceRecipe {
     ///
     /// - 201, [`models::DeviceRecipeBulkCreate`](crate::models::DeviceRecipeBulkCreate): The
     ///   devices are made.
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The devices are made
-    ///   by a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The creation runs as
+    ///   a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such device recipe.
     ///
@@ -249,7 +249,7 @@ action! {
 pub enum BulkCreateResponse {
     /// 201: The devices are made.
     Created(DeviceRecipeBulkCreate),
-    /// 202: The devices are made by a job.
+    /// 202: The creation runs as a job.
     Accepted(JobEnqueuedResult),
 }
 

@@ -21,7 +21,7 @@ pub struct Experience {
 }
 
 impl Experience {
-    /// Sets up the experience of an application with the standard endpoints and views.
+    /// Sets up an experience with the usual endpoints and views.
     ///
     /// `PATCH /applications/{applicationId}/experience/bootstrap`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.cli`,
@@ -70,8 +70,7 @@ impl Experience {
         )
     }
 
-    /// Deletes several parts of an experience, such as users, groups, slugs, domains, versions,
-    /// endpoints, views and workflows.
+    /// Deletes the parts of an experience; the `keep…` and `remove…` parameters say which.
     ///
     /// `DELETE /applications/{applicationId}/experience`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -81,18 +80,18 @@ impl Experience {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - [`keep_users`](Delete::keep_users) (boolean): When set, keeps the experience users.
-    /// - [`keep_groups`](Delete::keep_groups) (boolean): When set, keeps the experience groups.
-    /// - [`keep_slugs`](Delete::keep_slugs) (boolean): When set, keeps the experience slugs.
-    /// - [`keep_domains`](Delete::keep_domains) (boolean): When set, keeps the experience domains.
-    /// - [`remove_versions`](Delete::remove_versions) (boolean): When set, removes all experience
-    ///   versions and what they hold, except `develop`.
-    /// - [`keep_views`](Delete::keep_views) (boolean): When set, keeps the experience views of the
-    ///   `develop` version.
-    /// - [`keep_endpoints`](Delete::keep_endpoints) (boolean): When set, keeps the experience
-    ///   endpoints of the `develop` version.
-    /// - [`remove_workflows`](Delete::remove_workflows) (boolean): When set, removes all experience
-    ///   workflows of the `develop` version.
+    /// - [`keep_users`](Delete::keep_users) (boolean): Whether the experience users are kept.
+    /// - [`keep_groups`](Delete::keep_groups) (boolean): Whether the experience groups are kept.
+    /// - [`keep_slugs`](Delete::keep_slugs) (boolean): Whether the experience slugs are kept.
+    /// - [`keep_domains`](Delete::keep_domains) (boolean): Whether the experience domains are kept.
+    /// - [`remove_versions`](Delete::remove_versions) (boolean): Whether all experience versions
+    ///   but `develop` are removed, with what they hold.
+    /// - [`keep_views`](Delete::keep_views) (boolean): Whether the experience views of the
+    ///   `develop` version are kept.
+    /// - [`keep_endpoints`](Delete::keep_endpoints) (boolean): Whether the experience endpoints of
+    ///   the `develop` version are kept.
+    /// - [`remove_workflows`](Delete::remove_workflows) (boolean): Whether all experience workflows
+    ///   of the `develop` version are removed.
     ///
     /// # Responses
     ///
@@ -137,21 +136,21 @@ static DELETE: Operation =
 action! {
     /// The call that [`Experience::delete`] makes.
     pub Delete -> Success {
-        /// When set, keeps the experience users.
+        /// Whether the experience users are kept.
         keep_users: query "keepUsers" = bool,
-        /// When set, keeps the experience groups.
+        /// Whether the experience groups are kept.
         keep_groups: query "keepGroups" = bool,
-        /// When set, keeps the experience slugs.
+        /// Whether the experience slugs are kept.
         keep_slugs: query "keepSlugs" = bool,
-        /// When set, keeps the experience domains.
+        /// Whether the experience domains are kept.
         keep_domains: query "keepDomains" = bool,
-        /// When set, removes all experience versions and what they hold, except `develop`.
+        /// Whether all experience versions but `develop` are removed, with what they hold.
         remove_versions: query "removeVersions" = bool,
-        /// When set, keeps the experience views of the `develop` version.
+        /// Whether the experience views of the `develop` version are kept.
         keep_views: query "keepViews" = bool,
-        /// When set, keeps the experience endpoints of the `develop` version.
+        /// Whether the experience endpoints of the `develop` version are kept.
         keep_endpoints: query "keepEndpoints" = bool,
-        /// When set, removes all experience workflows of the `develop` version.
+        /// Whether all experience workflows of the `develop` version are removed.
         remove_workflows: query "removeWorkflows" = bool,
     }
 }

@@ -57,7 +57,7 @@ impl ExperienceDomains {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new experience domain in an application.
+    /// Makes an experience domain in an application.
     ///
     /// `POST /applications/{applicationId}/experience/domains`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Organization`,

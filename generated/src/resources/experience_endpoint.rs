@@ -117,7 +117,7 @@ impl ExperienceEndpoint {
         )
     }
 
-    /// Lists the resources linked to an experience endpoint.
+    /// Lists what is linked to an experience endpoint.
     ///
     /// `GET
     /// /applications/{applicationId}/experience/endpoints/{experienceEndpointId}/linkedResources`:
@@ -133,7 +133,7 @@ impl ExperienceEndpoint {
     /// - [`version`](LinkedResources::version) (text, `develop` where left out): Which version of
     ///   the experience endpoint to look at.
     /// - [`include_custom_nodes`](LinkedResources::include_custom_nodes) (boolean, `false` where
-    ///   left out): Whether to add the details of custom nodes that the answered workflows use.
+    ///   left out): Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
@@ -262,7 +262,7 @@ action! {
     pub LinkedResources -> ExperienceLinkedResources {
         /// Which version of the experience endpoint to look at.
         version: query "version" => String,
-        /// Whether to add the details of custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }

@@ -40,14 +40,14 @@ impl ExperienceEndpoints {
     ///   Which way the results are sorted. One of `asc` or `desc`.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `method` or `route`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`experience_group_id`](Get::experience_group_id) (text): Lists only the endpoints in the
     ///   experience group with this ID.
-    /// - [`request_count_duration`](Get::request_count_duration) (integer): When set, each endpoint
-    ///   also holds how many requests it had in this recent time, in milliseconds.
+    /// - [`request_count_duration`](Get::request_count_duration) (integer): How far back to count
+    ///   the requests of each endpoint, in milliseconds.
     /// - [`version`](Get::version) (text, `develop` where left out): Lists the experience endpoints
-    ///   of this version.
+    ///   of this experience version.
     ///
     /// # Responses
     ///
@@ -73,7 +73,7 @@ impl ExperienceEndpoints {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new experience endpoint in an application.
+    /// Makes an experience endpoint in an application.
     ///
     /// `POST /applications/{applicationId}/experience/endpoints`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -140,8 +140,8 @@ impl ExperienceEndpoints {
     ///   range, in milliseconds.
     /// - [`end`](Stats::end) (integer, `0` where left out): End of the time range, in milliseconds
     ///   since 1970.
-    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one time
-    ///   step, in milliseconds.
+    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one step
+    ///   of time, in milliseconds.
     /// - [`version_filter`](Stats::version_filter) (text): Counts only this experience version.
     /// - [`domain_filter`](Stats::domain_filter) (text): Counts only this experience domain or
     ///   slug.
@@ -189,15 +189,13 @@ action! {
         sort_direction: query "sortDirection" => GetSortDirection,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Lists only the endpoints in the experience group with this ID.
         experience_group_id: query "experienceGroupId" => String,
-        /// When set, each endpoint also holds how many requests it had in this recent time, in
-        /// milliseconds.
+        /// How far back to count the requests of each endpoint, in milliseconds.
         request_count_duration: query "requestCountDuration" = i64,
-        /// Lists the experience endpoints of this version.
+        /// Lists the experience endpoints of this experience version.
         version: query "version" => String,
     }
 }
@@ -256,7 +254,7 @@ action! {
         duration: query "duration" = i64,
         /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" = i64,
         /// Counts only this experience version.
         version_filter: query "versionFilter" => String,

@@ -56,7 +56,7 @@ impl ExperienceSlugs {
         Get(self.client.call(&GET).path::<String>("applicationId", application_id))
     }
 
-    /// Makes a new experience slug in an application.
+    /// Makes an experience slug in an application.
     ///
     /// `POST /applications/{applicationId}/experience/slugs`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,

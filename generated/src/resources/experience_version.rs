@@ -33,7 +33,7 @@ impl ExperienceVersion {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `experience_version_id_or_name` (text): ID or name of the experience version.
+    /// - `experience_version_id_or_name` (text): Name or ID of the experience version.
     ///
     /// # Responses
     ///
@@ -79,7 +79,7 @@ impl ExperienceVersion {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `experience_version_id_or_name` (text): ID or name of the experience version.
+    /// - `experience_version_id_or_name` (text): Name or ID of the experience version.
     ///
     /// # Responses
     ///
@@ -125,7 +125,7 @@ impl ExperienceVersion {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `experience_version_id_or_name` (text): ID or name of the experience version.
+    /// - `experience_version_id_or_name` (text): Name or ID of the experience version.
     /// - `experience_version`
     ///   ([`models::ExperienceVersionPatch`](crate::models::ExperienceVersionPatch)): What to
     ///   change of the experience version.

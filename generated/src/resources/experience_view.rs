@@ -113,7 +113,7 @@ impl ExperienceView {
         )
     }
 
-    /// Lists the resources linked to an experience view.
+    /// Lists what is linked to an experience view.
     ///
     /// `GET /applications/{applicationId}/experience/views/{experienceViewId}/linkedResources`:
     /// needs a token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -128,7 +128,7 @@ impl ExperienceView {
     /// - [`version`](LinkedResources::version) (text, `develop` where left out): Which version of
     ///   the experience view to look at.
     /// - [`include_custom_nodes`](LinkedResources::include_custom_nodes) (boolean, `false` where
-    ///   left out): Whether to add the details of custom nodes that the answered workflows use.
+    ///   left out): Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
@@ -254,7 +254,7 @@ action! {
     pub LinkedResources -> ExperienceLinkedResources {
         /// Which version of the experience view to look at.
         version: query "version" => String,
-        /// Whether to add the details of custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }

@@ -21,7 +21,7 @@ pub struct File {
 }
 
 impl File {
-    /// Deletes a file, or a directory with everything in it.
+    /// Deletes one file, or a directory with all that is in it.
     ///
     /// `DELETE /applications/{applicationId}/file/{fileId}`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.cli`, `all.Organization`,
@@ -64,7 +64,7 @@ impl File {
         )
     }
 
-    /// Reads one file's information.
+    /// Reads the information on one file.
     ///
     /// `GET /applications/{applicationId}/file/{fileId}`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.cli`, `all.Application.read`,
@@ -107,7 +107,7 @@ impl File {
         )
     }
 
-    /// Moves a file, or a directory with everything in it.
+    /// Moves a file, or a directory with all that is in it.
     ///
     /// `POST /applications/{applicationId}/file/{fileId}/move`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.cli`,
@@ -118,14 +118,14 @@ impl File {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `file_id` (text): ID of the file.
-    /// - [`name`](Move::name) (text): New name for the file or directory.
+    /// - [`name`](Move::name) (text): The new name.
     /// - [`parent_directory`](Move::parent_directory) (text): Directory to move the file or
     ///   directory into.
     ///
     /// # Responses
     ///
-    /// - 201, [`models::File`](crate::models::File): The new file or directory the move made; for a
-    ///   directory, a job then moves its children.
+    /// - 201, [`models::File`](crate::models::File): The moved file or directory; what is in a
+    ///   directory is moved by a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such file.
     ///
@@ -156,7 +156,7 @@ impl File {
         )
     }
 
-    /// Uploads a file anew.
+    /// Changes a file so that its content can be uploaded again.
     ///
     /// `PATCH /applications/{applicationId}/file/{fileId}`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Application.cli`, `all.Organization`,
@@ -229,7 +229,7 @@ impl File {
     ///
     /// ```no_run
     /// # async fn example(client: losant_rest::Client) -> losant_rest::Result<()> {
-    /// let file = losant_rest::FilePart::new("a.zip", std::fs::read("a.zip").unwrap());
+    /// let file = losant_rest::FilePart::from_path("a.zip");
     /// let file = client
     ///     .file()
     ///     .upload("575ec8687ae143cd83dc4a97", "575ec76c7ae143cd83dc4a96", &file)
@@ -283,7 +283,7 @@ static MOVE: Operation =
 action! {
     /// The call that [`File::move_`] makes.
     pub Move -> crate::models::File {
-        /// New name for the file or directory.
+        /// The new name.
         name: query "name" => String,
         /// Directory to move the file or directory into.
         parent_directory: query "parentDirectory" => String,

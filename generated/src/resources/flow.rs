@@ -39,7 +39,7 @@ impl Flow {
     /// # Responses
     ///
     /// - 200, [`models::FlowStorageEntries`](crate::models::FlowStorageEntries): The storage
-    ///   entries as they now stand.
+    ///   entries.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such workflow.
     ///
@@ -68,7 +68,7 @@ impl Flow {
         )
     }
 
-    /// Deletes a workflow.
+    /// Deletes one workflow.
     ///
     /// `DELETE /applications/{applicationId}/flows/{flowId}`: needs a token with one of the scopes
     /// `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -110,7 +110,7 @@ impl Flow {
         )
     }
 
-    /// Answers the errors that runs of a workflow met.
+    /// Lists the errors that runs of a workflow met.
     ///
     /// `GET /applications/{applicationId}/flows/{flowId}/errors`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -129,9 +129,9 @@ impl Flow {
     /// - [`sort_direction`](Errors::sort_direction) ([`ErrorsSortDirection`], `desc` where left
     ///   out): Which way the results are sorted. One of `asc` or `desc`.
     /// - [`flow_version`](Errors::flow_version) (text): Name or ID of a workflow version, or
-    ///   `develop` for the develop version only; left out, errors of all versions are answered.
-    /// - [`device_id`](Errors::device_id) (text): For edge and embedded workflows, ID of the device
-    ///   whose errors to answer; left out, those of all devices.
+    ///   `develop`; left out, all versions together.
+    /// - [`device_id`](Errors::device_id) (text): ID of the device, for edge and embedded
+    ///   workflows; left out, all devices together.
     ///
     /// # Responses
     ///
@@ -178,7 +178,7 @@ impl Flow {
     /// - `application_id` (text): ID of the application.
     /// - `flow_id` (text): ID of the workflow.
     /// - [`include_custom_nodes`](Get::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
@@ -212,7 +212,7 @@ impl Flow {
         )
     }
 
-    /// Answers the recent log entries of a workflow's runs.
+    /// Lists the recent log entries of a workflow.
     ///
     /// `GET /applications/{applicationId}/flows/{flowId}/logs`: needs a token with one of the
     /// scopes `all.Application`, `all.Application.bounded`, `all.Application.read`,
@@ -225,7 +225,7 @@ impl Flow {
     /// - `flow_id` (text): ID of the workflow.
     /// - [`limit`](GetLogEntries::limit) (integer, `1` where left out): The most log entries to
     ///   answer, newest first.
-    /// - [`since`](GetLogEntries::since) (integer): Answers only log entries since this time, in
+    /// - [`since`](GetLogEntries::since) (integer): Lists only log entries since this time, in
     ///   milliseconds since 1970.
     ///
     /// # Responses
@@ -276,7 +276,7 @@ impl Flow {
     /// # Responses
     ///
     /// - 200, [`models::FlowStorageEntries`](crate::models::FlowStorageEntries): The storage
-    ///   entries as they now stand.
+    ///   entries.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such workflow.
     ///
@@ -319,8 +319,8 @@ impl Flow {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::FlowStorageMetadata`](crate::models::FlowStorageMetadata): Metadata of the
-    ///   present storage entries.
+    /// - 200, [`models::FlowStorageMetadata`](crate::models::FlowStorageMetadata): How many keys
+    ///   are stored, and the memory they use.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such workflow.
     ///
@@ -361,13 +361,13 @@ impl Flow {
     /// - `flow_id` (text): ID of the workflow.
     /// - `flow` ([`models::FlowPatch`](crate::models::FlowPatch)): What to change of the workflow.
     /// - [`include_custom_nodes`](Patch::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
     /// - 200, [`models::Flow`](crate::models::Flow): The changed workflow.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 404, [`models::Error`](crate::models::Error): No workflow has this ID.
+    /// - 404, [`models::Error`](crate::models::Error): There is no such workflow.
     ///
     /// # Example
     ///
@@ -517,12 +517,12 @@ impl Flow {
     ///   range, in milliseconds.
     /// - [`end`](Stats::end) (integer, `0` where left out): End of the time range, in milliseconds
     ///   since 1970.
-    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one time
-    ///   step, in milliseconds.
+    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one step
+    ///   of time, in milliseconds.
     /// - [`flow_version`](Stats::flow_version) (text): Name or ID of a workflow version, or
-    ///   `develop` for the develop version only; left out, all versions are counted together.
-    /// - [`device_id`](Stats::device_id) (text): For edge and embedded workflows, ID of the device
-    ///   whose statistics to answer; left out, all devices are counted together.
+    ///   `develop`; left out, all versions together.
+    /// - [`device_id`](Stats::device_id) (text): ID of the device, for edge and embedded workflows;
+    ///   left out, all devices together.
     ///
     /// # Responses
     ///
@@ -596,11 +596,9 @@ action! {
         limit: query "limit" = i64,
         /// Which way the results are sorted.
         sort_direction: query "sortDirection" => ErrorsSortDirection,
-        /// Name or ID of a workflow version, or `develop` for the develop version only; left out,
-        /// errors of all versions are answered.
+        /// Name or ID of a workflow version, or `develop`; left out, all versions together.
         flow_version: query "flowVersion" => String,
-        /// For edge and embedded workflows, ID of the device whose errors to answer; left out, those of
-        /// all devices.
+        /// ID of the device, for edge and embedded workflows; left out, all devices together.
         device_id: query "deviceId" => String,
     }
 }
@@ -622,7 +620,7 @@ static GET: Operation =
 action! {
     /// The call that [`Flow::get`] makes.
     pub Get -> crate::models::Flow {
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }
@@ -638,7 +636,7 @@ action! {
     pub GetLogEntries -> FlowLog {
         /// The most log entries to answer, newest first.
         limit: query "limit" = i64,
-        /// Answers only log entries since this time, in milliseconds since 1970.
+        /// Lists only log entries since this time, in milliseconds since 1970.
         since: query "since" = i64,
     }
 }
@@ -673,7 +671,7 @@ static PATCH: Operation =
 action! {
     /// The call that [`Flow::patch`] makes.
     pub Patch -> crate::models::Flow {
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }
@@ -711,13 +709,11 @@ action! {
         duration: query "duration" = i64,
         /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" = i64,
-        /// Name or ID of a workflow version, or `develop` for the develop version only; left out, all
-        /// versions are counted together.
+        /// Name or ID of a workflow version, or `develop`; left out, all versions together.
         flow_version: query "flowVersion" => String,
-        /// For edge and embedded workflows, ID of the device whose statistics to answer; left out, all
-        /// devices are counted together.
+        /// ID of the device, for edge and embedded workflows; left out, all devices together.
         device_id: query "deviceId" => String,
     }
 }

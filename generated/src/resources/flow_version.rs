@@ -23,7 +23,7 @@ pub struct FlowVersion {
 }
 
 impl FlowVersion {
-    /// Deletes a workflow version.
+    /// Deletes one workflow version.
     ///
     /// `DELETE /applications/{applicationId}/flows/{flowId}/versions/{flowVersionId}`: needs a
     /// token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -34,7 +34,7 @@ impl FlowVersion {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `flow_id` (text): ID of the workflow.
-    /// - `flow_version_id` (text): ID or name of the workflow version.
+    /// - `flow_version_id` (text): Name or ID of the workflow version.
     ///
     /// # Responses
     ///
@@ -69,7 +69,7 @@ impl FlowVersion {
         )
     }
 
-    /// Answers the errors that runs of a workflow version met.
+    /// Lists the errors that runs of a workflow version met.
     ///
     /// `GET /applications/{applicationId}/flows/{flowId}/versions/{flowVersionId}/errors`: needs a
     /// token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -81,7 +81,7 @@ impl FlowVersion {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `flow_id` (text): ID of the workflow.
-    /// - `flow_version_id` (text): ID or name of the workflow version.
+    /// - `flow_version_id` (text): Name or ID of the workflow version.
     /// - [`duration`](Errors::duration) (integer, `86400000` where left out): Length of the time
     ///   range, in milliseconds.
     /// - [`end`](Errors::end) (integer, `0` where left out): End of the time range, in milliseconds
@@ -89,8 +89,8 @@ impl FlowVersion {
     /// - [`limit`](Errors::limit) (integer, `25` where left out): The most errors to answer.
     /// - [`sort_direction`](Errors::sort_direction) ([`ErrorsSortDirection`], `desc` where left
     ///   out): Which way the results are sorted. One of `asc` or `desc`.
-    /// - [`device_id`](Errors::device_id) (text): For edge workflows, ID of the device whose errors
-    ///   to answer; left out, those of all devices.
+    /// - [`device_id`](Errors::device_id) (text): ID of the device, for edge workflows; left out,
+    ///   all devices together.
     ///
     /// # Responses
     ///
@@ -138,9 +138,9 @@ impl FlowVersion {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `flow_id` (text): ID of the workflow.
-    /// - `flow_version_id` (text): ID or name of the workflow version.
+    /// - `flow_version_id` (text): Name or ID of the workflow version.
     /// - [`include_custom_nodes`](Get::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
@@ -176,7 +176,7 @@ impl FlowVersion {
         )
     }
 
-    /// Answers the recent log entries of a workflow version's runs.
+    /// Lists the recent log entries of a workflow version.
     ///
     /// `GET /applications/{applicationId}/flows/{flowId}/versions/{flowVersionId}/logs`: needs a
     /// token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -188,10 +188,10 @@ impl FlowVersion {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `flow_id` (text): ID of the workflow.
-    /// - `flow_version_id` (text): ID or name of the workflow version.
+    /// - `flow_version_id` (text): Name or ID of the workflow version.
     /// - [`limit`](GetLogEntries::limit) (integer, `1` where left out): The most log entries to
     ///   answer, newest first.
-    /// - [`since`](GetLogEntries::since) (integer): Answers only log entries since this time, in
+    /// - [`since`](GetLogEntries::since) (integer): Lists only log entries since this time, in
     ///   milliseconds since 1970.
     ///
     /// # Responses
@@ -240,11 +240,11 @@ impl FlowVersion {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `flow_id` (text): ID of the workflow.
-    /// - `flow_version_id` (text): ID or name of the workflow version.
+    /// - `flow_version_id` (text): Name or ID of the workflow version.
     /// - `flow_version` ([`models::FlowVersionPatch`](crate::models::FlowVersionPatch)): What to
     ///   change of the workflow version.
     /// - [`include_custom_nodes`](Patch::include_custom_nodes) (boolean, `false` where left out):
-    ///   Whether to add the details of the custom nodes that the answered workflows use.
+    ///   Whether to add the custom nodes that the workflows use.
     ///
     /// # Responses
     ///
@@ -299,15 +299,15 @@ impl FlowVersion {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `flow_id` (text): ID of the workflow.
-    /// - `flow_version_id` (text): ID or name of the workflow version.
+    /// - `flow_version_id` (text): Name or ID of the workflow version.
     /// - [`duration`](Stats::duration) (integer, `86400000` where left out): Length of the time
     ///   range, in milliseconds.
     /// - [`end`](Stats::end) (integer, `0` where left out): End of the time range, in milliseconds
     ///   since 1970.
-    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one time
-    ///   step, in milliseconds.
-    /// - [`device_id`](Stats::device_id) (text): For edge workflows, ID of the device whose
-    ///   statistics to answer; left out, all devices are counted together.
+    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one step
+    ///   of time, in milliseconds.
+    /// - [`device_id`](Stats::device_id) (text): ID of the device, for edge workflows; left out,
+    ///   all devices together.
     ///
     /// # Responses
     ///
@@ -373,7 +373,7 @@ action! {
         limit: query "limit" = i64,
         /// Which way the results are sorted.
         sort_direction: query "sortDirection" => ErrorsSortDirection,
-        /// For edge workflows, ID of the device whose errors to answer; left out, those of all devices.
+        /// ID of the device, for edge workflows; left out, all devices together.
         device_id: query "deviceId" => String,
     }
 }
@@ -395,7 +395,7 @@ static GET: Operation =
 action! {
     /// The call that [`FlowVersion::get`] makes.
     pub Get -> crate::models::FlowVersion {
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }
@@ -411,7 +411,7 @@ action! {
     pub GetLogEntries -> FlowLog {
         /// The most log entries to answer, newest first.
         limit: query "limit" = i64,
-        /// Answers only log entries since this time, in milliseconds since 1970.
+        /// Lists only log entries since this time, in milliseconds since 1970.
         since: query "since" = i64,
     }
 }
@@ -424,7 +424,7 @@ static PATCH: Operation =
 action! {
     /// The call that [`FlowVersion::patch`] makes.
     pub Patch -> crate::models::FlowVersion {
-        /// Whether to add the details of the custom nodes that the answered workflows use.
+        /// Whether to add the custom nodes that the workflows use.
         include_custom_nodes: query "includeCustomNodes" = bool,
     }
 }
@@ -442,10 +442,9 @@ action! {
         duration: query "duration" = i64,
         /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" = i64,
-        /// For edge workflows, ID of the device whose statistics to answer; left out, all devices are
-        /// counted together.
+        /// ID of the device, for edge workflows; left out, all devices together.
         device_id: query "deviceId" => String,
     }
 }

@@ -23,7 +23,7 @@ pub struct InstanceApiToken {
 }
 
 impl InstanceApiToken {
-    /// Deletes an API token.
+    /// Deletes one API token.
     ///
     /// `DELETE /instances/{instanceId}/tokens/{apiTokenId}`: needs a token with one of the scopes
     /// `all.Instance`, `all.User`, `instanceApiToken.*` or `instanceApiToken.delete`.
@@ -35,9 +35,9 @@ impl InstanceApiToken {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::Success`](crate::models::Success): The token is deleted.
+    /// - 200, [`models::Success`](crate::models::Success): The API token is deleted.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 404, [`models::Error`](crate::models::Error): There is no such token.
+    /// - 404, [`models::Error`](crate::models::Error): There is no such API token.
     ///
     /// # Example
     ///
@@ -64,7 +64,7 @@ impl InstanceApiToken {
         )
     }
 
-    /// Reads an API token.
+    /// Reads one API token.
     ///
     /// `GET /instances/{instanceId}/tokens/{apiTokenId}`: needs a token with one of the scopes
     /// `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`, `all.User.bounded`,
@@ -77,9 +77,9 @@ impl InstanceApiToken {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::ApiToken`](crate::models::ApiToken): The token.
+    /// - 200, [`models::ApiToken`](crate::models::ApiToken): The API token.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 404, [`models::Error`](crate::models::Error): There is no such token.
+    /// - 404, [`models::Error`](crate::models::Error): There is no such API token.
     ///
     /// # Example
     ///
@@ -115,14 +115,14 @@ impl InstanceApiToken {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `api_token_id` (text): ID of the API token.
-    /// - `api_token` ([`models::ApiTokenPatch`](crate::models::ApiTokenPatch)): The properties to
-    ///   change.
+    /// - `api_token` ([`models::ApiTokenPatch`](crate::models::ApiTokenPatch)): What to change of
+    ///   the API token.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::ApiToken`](crate::models::ApiToken): The token as it is now.
+    /// - 200, [`models::ApiToken`](crate::models::ApiToken): The changed API token.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 404, [`models::Error`](crate::models::Error): There is no such token.
+    /// - 404, [`models::Error`](crate::models::Error): There is no such API token.
     ///
     /// # Example
     ///

@@ -23,7 +23,7 @@ pub struct InstanceCustomNode {
 }
 
 impl InstanceCustomNode {
-    /// Deletes a custom node of an instance.
+    /// Deletes one custom node.
     ///
     /// `DELETE /instances/{instanceId}/nodes/{instanceCustomNodeId}`: needs a token with one of the
     /// scopes `all.Instance`, `all.Instance.bounded`, `all.User`, `all.User.bounded`,
@@ -65,7 +65,7 @@ impl InstanceCustomNode {
         )
     }
 
-    /// Answers the errors that runs of a custom node met.
+    /// Lists the errors that runs of a custom node met.
     ///
     /// `GET /instances/{instanceId}/nodes/{instanceCustomNodeId}/errors`: needs a token with one of
     /// the scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`,
@@ -226,8 +226,8 @@ impl InstanceCustomNode {
     ///   range, in milliseconds.
     /// - [`end`](Stats::end) (integer, `0` where left out): End of the time range, in milliseconds
     ///   since 1970.
-    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one time
-    ///   step, in milliseconds.
+    /// - [`resolution`](Stats::resolution) (integer, `3600000` where left out): Length of one step
+    ///   of time, in milliseconds.
     ///
     /// # Responses
     ///
@@ -333,7 +333,7 @@ action! {
         duration: query "duration" = i64,
         /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" = i64,
     }
 }

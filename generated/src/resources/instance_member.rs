@@ -31,11 +31,11 @@ impl InstanceMember {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - `user_id` (text): ID of the member's user.
+    /// - `user_id` (text): ID of the user who is the member.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::Success`](crate::models::Success): The member is deleted.
+    /// - 200, [`models::Success`](crate::models::Success): The member is removed.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such instance or member.
     ///
@@ -73,7 +73,7 @@ impl InstanceMember {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - `user_id` (text): ID of the member's user.
+    /// - `user_id` (text): ID of the user who is the member.
     ///
     /// # Responses
     ///
@@ -107,7 +107,7 @@ impl InstanceMember {
         )
     }
 
-    /// Changes the role of an instance's member.
+    /// Changes the role of a member of an instance.
     ///
     /// `PATCH /instances/{instanceId}/members/{userId}`: needs a token with one of the scopes
     /// `all.Instance`, `all.User`, `instanceMember.*` or `instanceMember.patch`.
@@ -115,7 +115,7 @@ impl InstanceMember {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - `user_id` (text): ID of the member's user.
+    /// - `user_id` (text): ID of the user who is the member.
     /// - `member` ([`models::InstanceMemberPatch`](crate::models::InstanceMemberPatch)): The
     ///   member, with what is to be set.
     ///

@@ -38,8 +38,8 @@ impl InstanceMembers {
     ///   Which way the results are sorted. One of `asc` or `desc`.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `email` or `role`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     ///
     /// # Responses
     ///
@@ -65,7 +65,7 @@ impl InstanceMembers {
         Get(self.client.call(&GET).path::<String>("instanceId", instance_id))
     }
 
-    /// Makes a new member of an instance.
+    /// Adds a member to an instance.
     ///
     /// `POST /instances/{instanceId}/members`: needs a token with one of the scopes `all.Instance`,
     /// `all.User`, `instanceMembers.*` or `instanceMembers.post`.
@@ -127,8 +127,7 @@ action! {
         sort_direction: query "sortDirection" => GetSortDirection,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
     }
 }

@@ -26,7 +26,7 @@ pub struct InstanceNotificationRule {
 }
 
 impl InstanceNotificationRule {
-    /// Deletes a notification rule of an instance.
+    /// Deletes one notification rule.
     ///
     /// `DELETE /instances/{instanceId}/notification-rules/{notificationRuleId}`: needs a token with
     /// one of the scopes `all.Instance`, `all.Instance.bounded`, `all.User`, `all.User.bounded`,
@@ -84,8 +84,8 @@ impl InstanceNotificationRule {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The evaluation is
-    ///   queued as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The evaluation runs
+    ///   as a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such notification rule.
     ///
@@ -175,8 +175,8 @@ impl InstanceNotificationRule {
     /// - `notification_rule_id` (text): ID of the notification rule.
     /// - [`limit`](Logs::limit) (integer, `1` where left out): The most log entries to answer,
     ///   newest first.
-    /// - [`since`](Logs::since) (integer): Answers only log entries since this time, in
-    ///   milliseconds since 1970.
+    /// - [`since`](Logs::since) (integer): Lists only log entries since this time, in milliseconds
+    ///   since 1970.
     ///
     /// # Responses
     ///
@@ -307,7 +307,7 @@ action! {
     pub Logs -> NotificationRuleDeliveryLogs {
         /// The most log entries to answer, newest first.
         limit: query "limit" = i64,
-        /// Answers only log entries since this time, in milliseconds since 1970.
+        /// Lists only log entries since this time, in milliseconds since 1970.
         since: query "since" = i64,
     }
 }

@@ -65,7 +65,7 @@ impl InstanceOrg {
         )
     }
 
-    /// Answers how many devices an organization had in a time range, day by day.
+    /// Answers how many devices an organization had, day by day in a time range.
     ///
     /// `GET /instances/{instanceId}/orgs/{orgId}/deviceCounts`: needs a token with one of the
     /// scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`,
@@ -75,10 +75,9 @@ impl InstanceOrg {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](DeviceCounts::start) (integer): Start of the time range for the device counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](DeviceCounts::end) (integer, `0` where left out): End of the time range for the
-    ///   device counts, in milliseconds since 1970.
+    /// - [`start`](DeviceCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](DeviceCounts::end) (integer, `0` where left out): End of the time range, in
+    ///   milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -124,8 +123,8 @@ impl InstanceOrg {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -155,7 +154,7 @@ impl InstanceOrg {
         )
     }
 
-    /// Answers how much notebook execution an organization used in a time range, day by day.
+    /// Answers the notebook minutes of an organization, day by day in a time range.
     ///
     /// `GET /instances/{instanceId}/orgs/{orgId}/notebookMinuteCounts`: needs a token with one of
     /// the scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`,
@@ -165,10 +164,9 @@ impl InstanceOrg {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
-    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
+    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -216,8 +214,8 @@ impl InstanceOrg {
     /// - `org_id` (text): ID of the organization.
     /// - `organization` ([`models::InstanceOrgPatch`](crate::models::InstanceOrgPatch)): What to
     ///   change of the organization.
-    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -258,7 +256,7 @@ impl InstanceOrg {
         )
     }
 
-    /// Answers how many payloads all applications of an organization used in a time range.
+    /// Answers how many payloads an organization used in a time range.
     ///
     /// `GET /instances/{instanceId}/orgs/{orgId}/payloadCounts`: needs a token with one of the
     /// scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`,
@@ -268,17 +266,15 @@ impl InstanceOrg {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](PayloadCounts::start) (integer): Start of the time range for the payload counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](PayloadCounts::end) (integer): End of the time range for the payload counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](PayloadCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](PayloadCounts::end) (integer): End of the time range, in milliseconds since 1970.
     /// - [`as_bytes`](PayloadCounts::as_bytes) (boolean, `false` where left out): Whether to answer
-    ///   in bytes instead of payload counts.
+    ///   bytes instead of payload counts.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): The payload counts by type and
-    ///   source.
+    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): How many payloads were used,
+    ///   by type and source.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such instance or organization.
     ///
@@ -309,8 +305,7 @@ impl InstanceOrg {
         )
     }
 
-    /// Answers how many payloads all applications of an organization used in a time range, split by
-    /// the resolution.
+    /// Answers how many payloads an organization used, step by step in a time range.
     ///
     /// `GET /instances/{instanceId}/orgs/{orgId}/payloadCountsBreakdown`: needs a token with one of
     /// the scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`,
@@ -321,22 +316,22 @@ impl InstanceOrg {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range for the
-    ///   payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range for the payload
-    ///   counts, in milliseconds since 1970.
+    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range, in
+    ///   milliseconds since 1970.
+    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range, in milliseconds
+    ///   since 1970.
     /// - [`resolution`](PayloadCountsBreakdown::resolution) ([`PayloadCountsBreakdownResolution`],
-    ///   `86400000` where left out): Length of one time step, in milliseconds. One of `86400000` or
-    ///   `3600000`.
+    ///   `86400000` where left out): Length of one step of time, in milliseconds. One of `86400000`
+    ///   or `3600000`.
     /// - [`as_bytes`](PayloadCountsBreakdown::as_bytes) (boolean, `false` where left out): Whether
-    ///   to answer in bytes instead of payload counts.
+    ///   to answer bytes instead of payload counts.
     /// - [`include_non_billable`](PayloadCountsBreakdown::include_non_billable) (boolean, `false`
     ///   where left out): Whether payloads that are not billed count too.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): The
-    ///   payload counts by type and source.
+    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): How many
+    ///   payloads were used, by date.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such instance or organization.
     ///
@@ -386,9 +381,9 @@ static DEVICE_COUNTS: Operation =
 action! {
     /// The call that [`InstanceOrg::device_counts`] makes.
     pub DeviceCounts -> crate::models::DeviceCounts {
-        /// Start of the time range for the device counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the device counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -401,7 +396,7 @@ static GET: Operation =
 action! {
     /// The call that [`InstanceOrg::get`] makes.
     pub Get -> crate::models::InstanceOrg {
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -414,9 +409,9 @@ static NOTEBOOK_MINUTE_COUNTS: Operation =
 action! {
     /// The call that [`InstanceOrg::notebook_minute_counts`] makes.
     pub NotebookMinuteCounts -> crate::models::NotebookMinuteCounts {
-        /// Start of the time range for the notebook usage, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the notebook usage, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -429,7 +424,7 @@ static PATCH: Operation =
 action! {
     /// The call that [`InstanceOrg::patch`] makes.
     pub Patch -> crate::models::InstanceOrg {
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -442,11 +437,11 @@ static PAYLOAD_COUNTS: Operation =
 action! {
     /// The call that [`InstanceOrg::payload_counts`] makes.
     pub PayloadCounts -> PayloadStats {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
     }
 }
@@ -459,13 +454,13 @@ static PAYLOAD_COUNTS_BREAKDOWN: Operation =
 action! {
     /// The call that [`InstanceOrg::payload_counts_breakdown`] makes.
     pub PayloadCountsBreakdown -> crate::models::PayloadCountsBreakdown {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" => PayloadCountsBreakdownResolution,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
         /// Whether payloads that are not billed count too.
         include_non_billable: query "includeNonBillable" = bool,

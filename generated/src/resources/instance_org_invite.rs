@@ -84,8 +84,8 @@ impl InstanceOrgInvite {
     ///
     /// - 200, [`models::OrgInvite`](crate::models::OrgInvite): The invitation to the organization.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 404, [`models::Error`](crate::models::Error): No such instance, organization or invitation
-    ///   exists.
+    /// - 404, [`models::Error`](crate::models::Error): There is no such instance, organization or
+    ///   invitation.
     ///
     /// # Example
     ///
@@ -131,8 +131,8 @@ impl InstanceOrgInvite {
     ///
     /// - 201, [`models::OrgInvite`](crate::models::OrgInvite): The new invitation.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 404, [`models::Error`](crate::models::Error): No such instance, organization or invitation
-    ///   exists.
+    /// - 404, [`models::Error`](crate::models::Error): There is no such instance, organization or
+    ///   invitation.
     ///
     /// # Example
     ///

@@ -39,8 +39,8 @@ impl InstanceOrgInvites {
     ///   Which way the results are sorted. One of `asc` or `desc`.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `email` or `role`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     ///
     /// # Responses
     ///
@@ -72,7 +72,7 @@ impl InstanceOrgInvites {
         )
     }
 
-    /// Invites a member to an organization of an instance.
+    /// Invites someone to an organization of an instance.
     ///
     /// `POST /instances/{instanceId}/orgs/{orgId}/invites`: needs a token with one of the scopes
     /// `all.Instance`, `all.User`, `instanceOrgInvites.*` or `instanceOrgInvites.post`.
@@ -136,8 +136,7 @@ action! {
         sort_direction: query "sortDirection" => GetSortDirection,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
     }
 }

@@ -32,11 +32,11 @@ impl InstanceOrgMember {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - `user_id` (text): ID of the member's user.
+    /// - `user_id` (text): ID of the user who is the member.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::Success`](crate::models::Success): The member is deleted.
+    /// - 200, [`models::Success`](crate::models::Success): The member is removed.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such organization or member.
     ///
@@ -77,7 +77,7 @@ impl InstanceOrgMember {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - `user_id` (text): ID of the member's user.
+    /// - `user_id` (text): ID of the user who is the member.
     ///
     /// # Responses
     ///
@@ -114,7 +114,7 @@ impl InstanceOrgMember {
         )
     }
 
-    /// Changes the role of an organization's member.
+    /// Changes the role of a member of an organization.
     ///
     /// `PATCH /instances/{instanceId}/orgs/{orgId}/members/{userId}`: needs a token with one of the
     /// scopes `all.Instance`, `all.User`, `instanceOrgMember.*` or `instanceOrgMember.patch`.
@@ -123,7 +123,7 @@ impl InstanceOrgMember {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `org_id` (text): ID of the organization.
-    /// - `user_id` (text): ID of the member's user.
+    /// - `user_id` (text): ID of the user who is the member.
     /// - `member` ([`models::OrgRoleInfo`](crate::models::OrgRoleInfo)): The member, with what is
     ///   to be set.
     ///

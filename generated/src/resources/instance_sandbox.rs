@@ -65,8 +65,7 @@ impl InstanceSandbox {
         )
     }
 
-    /// Answers how many devices there were, day by day over a time range, in all applications a
-    /// sandbox user owns.
+    /// Answers how many devices a sandbox user's applications had, day by day in a time range.
     ///
     /// `GET /instances/{instanceId}/sandboxes/{instanceSandboxId}/deviceCounts`: needs a token with
     /// one of the scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`, `all.User`,
@@ -76,10 +75,8 @@ impl InstanceSandbox {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `instance_sandbox_id` (text): ID of the sandbox user.
-    /// - [`start`](DeviceCounts::start) (integer): Start of the time range for the device counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](DeviceCounts::end) (integer): End of the time range for the device counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](DeviceCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](DeviceCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -125,10 +122,10 @@ impl InstanceSandbox {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `instance_sandbox_id` (text): ID of the sandbox user.
-    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of a user, separated by commas.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to put into the summary
-    ///   of a user, separated by commas.
+    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -163,8 +160,7 @@ impl InstanceSandbox {
         )
     }
 
-    /// Answers how long notebooks ran, day by day over a time range, in all applications a sandbox
-    /// user owns.
+    /// Answers the notebook minutes of a sandbox user's applications, day by day in a time range.
     ///
     /// `GET /instances/{instanceId}/sandboxes/{instanceSandboxId}/notebookMinuteCounts`: needs a
     /// token with one of the scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`,
@@ -175,10 +171,9 @@ impl InstanceSandbox {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `instance_sandbox_id` (text): ID of the sandbox user.
-    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
-    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
+    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -214,7 +209,7 @@ impl InstanceSandbox {
         )
     }
 
-    /// Answers how many payloads all applications a sandbox user owns used in a time range.
+    /// Answers how many payloads a sandbox user's applications used in a time range.
     ///
     /// `GET /instances/{instanceId}/sandboxes/{instanceSandboxId}/payloadCounts`: needs a token
     /// with one of the scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`,
@@ -225,17 +220,15 @@ impl InstanceSandbox {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `instance_sandbox_id` (text): ID of the sandbox user.
-    /// - [`start`](PayloadCounts::start) (integer): Start of the time range for the payload counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](PayloadCounts::end) (integer): End of the time range for the payload counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](PayloadCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](PayloadCounts::end) (integer): End of the time range, in milliseconds since 1970.
     /// - [`as_bytes`](PayloadCounts::as_bytes) (boolean, `false` where left out): Whether to answer
-    ///   in bytes instead of payload counts.
+    ///   bytes instead of payload counts.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): The payload counts by type and
-    ///   source.
+    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): How many payloads were used,
+    ///   by type and source.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such sandbox user or instance.
     ///
@@ -266,8 +259,7 @@ impl InstanceSandbox {
         )
     }
 
-    /// Answers how many payloads all applications a sandbox user owns used in a time range, one
-    /// count per resolution step.
+    /// Answers how many payloads a sandbox user's applications used, step by step in a time range.
     ///
     /// `GET /instances/{instanceId}/sandboxes/{instanceSandboxId}/payloadCountsBreakdown`: needs a
     /// token with one of the scopes `all.Instance`, `all.Instance.bounded`, `all.Instance.read`,
@@ -278,22 +270,22 @@ impl InstanceSandbox {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `instance_sandbox_id` (text): ID of the sandbox user.
-    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range for the
-    ///   payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range for the payload
-    ///   counts, in milliseconds since 1970.
+    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range, in
+    ///   milliseconds since 1970.
+    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range, in milliseconds
+    ///   since 1970.
     /// - [`resolution`](PayloadCountsBreakdown::resolution) ([`PayloadCountsBreakdownResolution`],
-    ///   `86400000` where left out): Length of one time step, in milliseconds. One of `86400000` or
-    ///   `3600000`.
+    ///   `86400000` where left out): Length of one step of time, in milliseconds. One of `86400000`
+    ///   or `3600000`.
     /// - [`as_bytes`](PayloadCountsBreakdown::as_bytes) (boolean, `false` where left out): Whether
-    ///   to answer in bytes instead of payload counts.
+    ///   to answer bytes instead of payload counts.
     /// - [`include_non_billable`](PayloadCountsBreakdown::include_non_billable) (boolean, `false`
     ///   where left out): Whether payloads that are not billed count too.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): The
-    ///   payload counts summed by date.
+    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): How many
+    ///   payloads were used, by date.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such sandbox user or instance.
     ///
@@ -334,10 +326,10 @@ impl InstanceSandbox {
     ///
     /// - `instance_id` (text): ID of the instance.
     /// - `instance_sandbox_id` (text): ID of the sandbox user.
-    /// - [`summary_exclude`](Undelete::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of a user, separated by commas.
-    /// - [`summary_include`](Undelete::summary_include) (text): Summary fields to put into the
-    ///   summary of a user, separated by commas.
+    /// - [`summary_exclude`](Undelete::summary_exclude) (text): Summary fields to leave out,
+    ///   separated by commas.
+    /// - [`summary_include`](Undelete::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -392,9 +384,9 @@ static DEVICE_COUNTS: Operation =
 action! {
     /// The call that [`InstanceSandbox::device_counts`] makes.
     pub DeviceCounts -> crate::models::DeviceCounts {
-        /// Start of the time range for the device counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the device counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -407,9 +399,9 @@ static GET: Operation =
 action! {
     /// The call that [`InstanceSandbox::get`] makes.
     pub Get -> crate::models::InstanceSandbox {
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -422,9 +414,9 @@ static NOTEBOOK_MINUTE_COUNTS: Operation =
 action! {
     /// The call that [`InstanceSandbox::notebook_minute_counts`] makes.
     pub NotebookMinuteCounts -> crate::models::NotebookMinuteCounts {
-        /// Start of the time range for the notebook usage, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the notebook usage, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -437,11 +429,11 @@ static PAYLOAD_COUNTS: Operation =
 action! {
     /// The call that [`InstanceSandbox::payload_counts`] makes.
     pub PayloadCounts -> PayloadStats {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
     }
 }
@@ -454,13 +446,13 @@ static PAYLOAD_COUNTS_BREAKDOWN: Operation =
 action! {
     /// The call that [`InstanceSandbox::payload_counts_breakdown`] makes.
     pub PayloadCountsBreakdown -> crate::models::PayloadCountsBreakdown {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" => PayloadCountsBreakdownResolution,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
         /// Whether payloads that are not billed count too.
         include_non_billable: query "includeNonBillable" = bool,
@@ -483,9 +475,9 @@ static UNDELETE: Operation =
 action! {
     /// The call that [`InstanceSandbox::undelete`] makes.
     pub Undelete -> crate::models::InstanceSandbox {
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }

@@ -31,10 +31,10 @@ impl InstanceSandboxes {
     /// # Parameters
     ///
     /// - `instance_id` (text): ID of the instance.
-    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of a user, separated by commas.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to put into the summary
-    ///   of a user, separated by commas.
+    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     /// - [`sort_field`](Get::sort_field) ([`GetSortField`], `email` where left out): What the
     ///   results are sorted by. One of `firstName`, `lastName`, `email`, `id`, `creationDate`,
     ///   `lastSuccessfulLogin`, `lastFailedLogin`, `failedLoginCount` or `lastUpdated`.
@@ -47,8 +47,8 @@ impl InstanceSandboxes {
     /// - [`limit`](Get::limit) (integer, `100` where left out): The most sandbox users to answer.
     /// - [`filter_field`](Get::filter_field) ([`GetFilterField`]): Field that `filter` looks at;
     ///   empty or left out, nothing is filtered. One of `firstName`, `lastName` or `email`.
-    /// - [`filter`](Get::filter) (text): Lists only what matches this pattern in `filterField`,
-    ///   where `*` stands for any text; empty or left out, nothing is filtered.
+    /// - [`filter`](Get::filter) (text): Pattern that the field must match, `*` being any text;
+    ///   empty or left out, all match.
     /// - [`include_deleted`](Get::include_deleted) (boolean): Whether deleted sandboxes are listed
     ///   too.
     ///
@@ -84,9 +84,9 @@ static GET: Operation =
 action! {
     /// The call that [`InstanceSandboxes::get`] makes.
     pub Get -> crate::models::InstanceSandboxes {
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
         /// What the results are sorted by.
         sort_field: query "sortField" => GetSortField,
@@ -100,8 +100,7 @@ action! {
         limit: query "limit" = i64,
         /// Field that `filter` looks at; empty or left out, nothing is filtered.
         filter_field: query "filterField" => GetFilterField,
-        /// Lists only what matches this pattern in `filterField`, where `*` stands for any text; empty
-        /// or left out, nothing is filtered.
+        /// Pattern that the field must match, `*` being any text; empty or left out, all match.
         filter: query "filter" => String,
         /// Whether deleted sandboxes are listed too.
         include_deleted: query "includeDeleted" = bool,

@@ -121,8 +121,7 @@ impl Me {
         Delete(self.client.call(&DELETE).body(credentials))
     }
 
-    /// Answers how many devices there were, day by day over a time range, in all applications the
-    /// current user owns.
+    /// Answers how many devices the current user's applications had, day by day in a time range.
     ///
     /// `GET /me/deviceCounts`: needs a token with one of the scopes `all.User`, `all.User.bounded`,
     /// `all.User.read`, `me.*`, `me.deviceCounts`, `only.User`, `only.User.bounded` or
@@ -130,10 +129,8 @@ impl Me {
     ///
     /// # Parameters
     ///
-    /// - [`start`](DeviceCounts::start) (integer): Start of the time range for the device counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](DeviceCounts::end) (integer): End of the time range for the device counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](DeviceCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](DeviceCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -158,7 +155,7 @@ impl Me {
         DeviceCounts(self.client.call(&DEVICE_COUNTS))
     }
 
-    /// Turns off multi-factor authentication for the current user.
+    /// Turns the current user's multi-factor authentication off.
     ///
     /// `PATCH /me/disableTwoFactorAuth`: needs a token with one of the scopes `all.User`, `me.*`,
     /// `me.disableTwoFactorAuth` or `only.User`.
@@ -170,9 +167,9 @@ impl Me {
     /// - [`include_recent`](DisableTwoFactorAuth::include_recent) (boolean): Whether the answer
     ///   holds the recent applications and dashboards of the user.
     /// - [`summary_exclude`](DisableTwoFactorAuth::summary_exclude) (text): Summary fields to leave
-    ///   out of the summary of a user, separated by commas.
-    /// - [`summary_include`](DisableTwoFactorAuth::summary_include) (text): Summary fields to put
-    ///   into the summary of a user, separated by commas.
+    ///   out, separated by commas.
+    /// - [`summary_include`](DisableTwoFactorAuth::summary_include) (text): Summary fields to add,
+    ///   separated by commas.
     ///
     /// # Responses
     ///
@@ -211,10 +208,10 @@ impl Me {
     ///
     /// - [`include_recent`](DisconnectGithub::include_recent) (boolean): Whether the answer holds
     ///   the recent applications and dashboards of the user.
-    /// - [`summary_exclude`](DisconnectGithub::summary_exclude) (text): Summary fields to leave out
-    ///   of the summary of a user, separated by commas.
-    /// - [`summary_include`](DisconnectGithub::summary_include) (text): Summary fields to put into
-    ///   the summary of a user, separated by commas.
+    /// - [`summary_exclude`](DisconnectGithub::summary_exclude) (text): Summary fields to leave
+    ///   out, separated by commas.
+    /// - [`summary_include`](DisconnectGithub::summary_include) (text): Summary fields to add,
+    ///   separated by commas.
     ///
     /// # Responses
     ///
@@ -238,7 +235,7 @@ impl Me {
         DisconnectGithub(self.client.call(&DISCONNECT_GITHUB))
     }
 
-    /// Turns on multi-factor authentication for the current user.
+    /// Turns the current user's multi-factor authentication on.
     ///
     /// `PATCH /me/enableTwoFactorAuth`: needs a token with one of the scopes `all.User`, `me.*`,
     /// `me.enableTwoFactorAuth` or `only.User`.
@@ -250,9 +247,9 @@ impl Me {
     /// - [`include_recent`](EnableTwoFactorAuth::include_recent) (boolean): Whether the answer
     ///   holds the recent applications and dashboards of the user.
     /// - [`summary_exclude`](EnableTwoFactorAuth::summary_exclude) (text): Summary fields to leave
-    ///   out of the summary of a user, separated by commas.
-    /// - [`summary_include`](EnableTwoFactorAuth::summary_include) (text): Summary fields to put
-    ///   into the summary of a user, separated by commas.
+    ///   out, separated by commas.
+    /// - [`summary_include`](EnableTwoFactorAuth::summary_include) (text): Summary fields to add,
+    ///   separated by commas.
     ///
     /// # Responses
     ///
@@ -356,10 +353,10 @@ impl Me {
     ///
     /// - [`include_recent`](Get::include_recent) (boolean): Whether the answer holds the recent
     ///   applications and dashboards of the user.
-    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of a user, separated by commas.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to put into the summary
-    ///   of a user, separated by commas.
+    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -432,8 +429,7 @@ impl Me {
         Invites(self.client.call(&INVITES))
     }
 
-    /// Answers how long notebooks ran, day by day over a time range, in all applications the
-    /// current user owns.
+    /// Answers the notebook minutes of the current user's applications, day by day in a time range.
     ///
     /// `GET /me/notebookMinuteCounts`: needs a token with one of the scopes `all.User`,
     /// `all.User.bounded`, `all.User.read`, `me.*`, `me.notebookMinuteCounts`, `only.User`,
@@ -441,10 +437,9 @@ impl Me {
     ///
     /// # Parameters
     ///
-    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
-    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
+    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -479,10 +474,10 @@ impl Me {
     /// - `user` ([`models::MePatch`](crate::models::MePatch)): What to change of the user.
     /// - [`include_recent`](Patch::include_recent) (boolean): Whether the answer holds the recent
     ///   applications and dashboards of the user.
-    /// - [`summary_exclude`](Patch::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of a user, separated by commas.
-    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to put into the summary
-    ///   of a user, separated by commas.
+    /// - [`summary_exclude`](Patch::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -509,7 +504,7 @@ impl Me {
         Patch(self.client.call(&PATCH).body(user))
     }
 
-    /// Answers how many payloads all applications the current user owns used in a time range.
+    /// Answers how many payloads the current user's applications used in a time range.
     ///
     /// `GET /me/payloadCounts`: needs a token with one of the scopes `all.User`,
     /// `all.User.bounded`, `all.User.read`, `me.*`, `me.payloadCounts`, `only.User`,
@@ -517,17 +512,15 @@ impl Me {
     ///
     /// # Parameters
     ///
-    /// - [`start`](PayloadCounts::start) (integer): Start of the time range for the payload counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](PayloadCounts::end) (integer): End of the time range for the payload counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](PayloadCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](PayloadCounts::end) (integer): End of the time range, in milliseconds since 1970.
     /// - [`as_bytes`](PayloadCounts::as_bytes) (boolean, `false` where left out): Whether to answer
-    ///   in bytes instead of payload counts.
+    ///   bytes instead of payload counts.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): The payload counts by type and
-    ///   source.
+    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): How many payloads were used,
+    ///   by type and source.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     ///
     /// # Example
@@ -547,8 +540,8 @@ impl Me {
         PayloadCounts(self.client.call(&PAYLOAD_COUNTS))
     }
 
-    /// Answers how many payloads all applications the current user owns used in a time range, one
-    /// count per resolution step.
+    /// Answers how many payloads the current user's applications used, step by step in a time
+    /// range.
     ///
     /// `GET /me/payloadCountsBreakdown`: needs a token with one of the scopes `all.User`,
     /// `all.User.bounded`, `all.User.read`, `me.*`, `me.payloadCountsBreakdown`, `only.User`,
@@ -556,22 +549,22 @@ impl Me {
     ///
     /// # Parameters
     ///
-    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range for the
-    ///   payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range for the payload
-    ///   counts, in milliseconds since 1970.
+    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range, in
+    ///   milliseconds since 1970.
+    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range, in milliseconds
+    ///   since 1970.
     /// - [`resolution`](PayloadCountsBreakdown::resolution) ([`PayloadCountsBreakdownResolution`],
-    ///   `86400000` where left out): Length of one time step, in milliseconds. One of `86400000` or
-    ///   `3600000`.
+    ///   `86400000` where left out): Length of one step of time, in milliseconds. One of `86400000`
+    ///   or `3600000`.
     /// - [`as_bytes`](PayloadCountsBreakdown::as_bytes) (boolean, `false` where left out): Whether
-    ///   to answer in bytes instead of payload counts.
+    ///   to answer bytes instead of payload counts.
     /// - [`include_non_billable`](PayloadCountsBreakdown::include_non_billable) (boolean, `false`
     ///   where left out): Whether payloads that are not billed count too.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): The
-    ///   payload counts summed by date.
+    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): How many
+    ///   payloads were used, by date.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     ///
     /// # Example
@@ -591,7 +584,7 @@ impl Me {
         PayloadCountsBreakdown(self.client.call(&PAYLOAD_COUNTS_BREAKDOWN))
     }
 
-    /// Answers a new token, made from the current one.
+    /// Answers a new token in place of the current one.
     ///
     /// `GET /me/refreshToken`: needs a token with one of the scopes `all.User`, `me.*`,
     /// `me.refreshToken` or `only.User`.
@@ -600,7 +593,7 @@ impl Me {
     ///
     /// - 200, [`models::AuthedUser`](crate::models::AuthedUser): The new token.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
-    /// - 401, [`models::Error`](crate::models::Error): The authentication fails.
+    /// - 401, [`models::Error`](crate::models::Error): Logging in fails.
     ///
     /// # Example
     ///
@@ -622,8 +615,8 @@ impl Me {
     /// # Parameters
     ///
     /// - `invite_id` (text): ID of the invitation.
-    /// - `response` ([`models::OrgInviteActionUser`](crate::models::OrgInviteActionUser)): Whether
-    ///   the invitation is accepted or turned down.
+    /// - `response` ([`models::OrgInviteActionUser`](crate::models::OrgInviteActionUser)): What to
+    ///   do with the invitation.
     ///
     /// # Responses
     ///
@@ -750,9 +743,9 @@ static DEVICE_COUNTS: Operation =
 action! {
     /// The call that [`Me::device_counts`] makes.
     pub DeviceCounts -> crate::models::DeviceCounts {
-        /// Start of the time range for the device counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the device counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -766,9 +759,9 @@ action! {
     pub DisableTwoFactorAuth -> crate::models::Me {
         /// Whether the answer holds the recent applications and dashboards of the user.
         include_recent: query "includeRecent" = bool,
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -782,9 +775,9 @@ action! {
     pub DisconnectGithub -> crate::models::Me {
         /// Whether the answer holds the recent applications and dashboards of the user.
         include_recent: query "includeRecent" = bool,
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -798,9 +791,9 @@ action! {
     pub EnableTwoFactorAuth -> crate::models::Me {
         /// Whether the answer holds the recent applications and dashboards of the user.
         include_recent: query "includeRecent" = bool,
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -848,9 +841,9 @@ action! {
     pub Get -> crate::models::Me {
         /// Whether the answer holds the recent applications and dashboards of the user.
         include_recent: query "includeRecent" = bool,
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -883,9 +876,9 @@ static NOTEBOOK_MINUTE_COUNTS: Operation =
 action! {
     /// The call that [`Me::notebook_minute_counts`] makes.
     pub NotebookMinuteCounts -> crate::models::NotebookMinuteCounts {
-        /// Start of the time range for the notebook usage, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the notebook usage, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -899,9 +892,9 @@ action! {
     pub Patch -> crate::models::Me {
         /// Whether the answer holds the recent applications and dashboards of the user.
         include_recent: query "includeRecent" = bool,
-        /// Summary fields to leave out of the summary of a user, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to put into the summary of a user, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -914,11 +907,11 @@ static PAYLOAD_COUNTS: Operation =
 action! {
     /// The call that [`Me::payload_counts`] makes.
     pub PayloadCounts -> PayloadStats {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
     }
 }
@@ -931,13 +924,13 @@ static PAYLOAD_COUNTS_BREAKDOWN: Operation =
 action! {
     /// The call that [`Me::payload_counts_breakdown`] makes.
     pub PayloadCountsBreakdown -> crate::models::PayloadCountsBreakdown {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" => PayloadCountsBreakdownResolution,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
         /// Whether payloads that are not billed count too.
         include_non_billable: query "includeNonBillable" = bool,

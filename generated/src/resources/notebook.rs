@@ -24,7 +24,7 @@ pub struct Notebook {
 }
 
 impl Notebook {
-    /// Marks one execution of a notebook to be cancelled.
+    /// Marks one execution of a notebook to be canceled.
     ///
     /// `POST /applications/{applicationId}/notebooks/{notebookId}/cancelExecution`: needs a token
     /// with one of the scopes `all.Application`, `all.Application.bounded`, `all.Organization`,
@@ -35,11 +35,11 @@ impl Notebook {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `notebook_id` (text): ID of the notebook.
-    /// - `execution_id` (text): ID of the execution to stop.
+    /// - `execution_id` (text): ID of the execution.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::Success`](crate::models::Success): The execution is marked to be cancelled.
+    /// - 200, [`models::Success`](crate::models::Success): The execution is marked to be canceled.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such execution.
     ///
@@ -131,7 +131,7 @@ impl Notebook {
     /// # Responses
     ///
     /// - 200, [`models::SuccessWithExecutionId`](crate::models::SuccessWithExecutionId): The
-    ///   execution is accepted and queued; the answer holds its ID.
+    ///   execution is queued; holds its ID.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such notebook.
     ///
@@ -221,8 +221,8 @@ impl Notebook {
     /// - `notebook_id` (text): ID of the notebook.
     /// - [`limit`](Logs::limit) (integer, `1` where left out): The most log entries to answer,
     ///   newest first.
-    /// - [`since`](Logs::since) (integer): Answers only log entries since this time, in
-    ///   milliseconds since 1970.
+    /// - [`since`](Logs::since) (integer): Lists only log entries since this time, in milliseconds
+    ///   since 1970.
     ///
     /// # Responses
     ///
@@ -258,7 +258,7 @@ impl Notebook {
         )
     }
 
-    /// Answers how long one notebook ran, day by day over a time range.
+    /// Answers the minutes a notebook ran, day by day in a time range.
     ///
     /// `GET /applications/{applicationId}/notebooks/{notebookId}/notebookMinuteCounts`: needs a
     /// token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -270,10 +270,9 @@ impl Notebook {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `notebook_id` (text): ID of the notebook.
-    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
-    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
+    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -359,7 +358,7 @@ impl Notebook {
         )
     }
 
-    /// Asks for one zip file of the data that an execution of the notebook could get as input.
+    /// Starts an export of the data that a run of the notebook would get.
     ///
     /// `POST /applications/{applicationId}/notebooks/{notebookId}/requestInputDataExport`: needs a
     /// token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -377,8 +376,8 @@ impl Notebook {
     ///
     /// # Responses
     ///
-    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The export is
-    ///   accepted and queued as a job.
+    /// - 202, [`models::JobEnqueuedResult`](crate::models::JobEnqueuedResult): The export runs as a
+    ///   job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such notebook.
     ///
@@ -435,7 +434,7 @@ impl Notebook {
     ///
     /// ```no_run
     /// # async fn example(client: losant_rest::Client) -> losant_rest::Result<()> {
-    /// let jupyter_file = losant_rest::FilePart::new("a.zip", std::fs::read("a.zip").unwrap());
+    /// let jupyter_file = losant_rest::FilePart::from_path("a.zip");
     /// let notebook = client
     ///     .notebook()
     ///     .upload("575ec8687ae143cd83dc4a97", "575ed78e7ae143cd83dc4aab", &jupyter_file)
@@ -512,7 +511,7 @@ action! {
     pub Logs -> NotebookExecutionLogs {
         /// The most log entries to answer, newest first.
         limit: query "limit" = i64,
-        /// Answers only log entries since this time, in milliseconds since 1970.
+        /// Lists only log entries since this time, in milliseconds since 1970.
         since: query "since" = i64,
     }
 }
@@ -526,9 +525,9 @@ static NOTEBOOK_MINUTE_COUNTS: Operation =
 action! {
     /// The call that [`Notebook::notebook_minute_counts`] makes.
     pub NotebookMinuteCounts -> crate::models::NotebookMinuteCounts {
-        /// Start of the time range for the notebook usage, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the notebook usage, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }

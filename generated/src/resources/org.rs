@@ -51,7 +51,7 @@ impl Org {
         Delete(self.client.call(&DELETE).path::<String>("orgId", org_id))
     }
 
-    /// Answers how many devices an organization had in a time range, day by day.
+    /// Answers how many devices an organization had, day by day in a time range.
     ///
     /// `GET /orgs/{orgId}/deviceCounts`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.Organization.read`, `all.User`, `all.User.bounded`,
@@ -61,10 +61,8 @@ impl Org {
     /// # Parameters
     ///
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](DeviceCounts::start) (integer): Start of the time range for the device counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](DeviceCounts::end) (integer): End of the time range for the device counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](DeviceCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](DeviceCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -100,10 +98,10 @@ impl Org {
     /// # Parameters
     ///
     /// - `org_id` (text): ID of the organization.
-    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of an organization, separated by commas.
-    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_exclude`](Get::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Get::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -170,7 +168,7 @@ impl Org {
         )
     }
 
-    /// Changes the role of a current member of an organization.
+    /// Changes the role of a member of an organization.
     ///
     /// `PATCH /orgs/{orgId}/member`: needs a token with one of the scopes `all.Organization`,
     /// `all.User`, `only.Organization`, `org.*` or `org.modifyMember`.
@@ -180,10 +178,10 @@ impl Org {
     /// - `org_id` (text): ID of the organization.
     /// - `member` ([`models::OrgMemberPatch`](crate::models::OrgMemberPatch)): The member and the
     ///   new role.
-    /// - [`summary_exclude`](ModifyMember::summary_exclude) (text): Summary fields to leave out of
-    ///   the summary of an organization, separated by commas.
-    /// - [`summary_include`](ModifyMember::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_exclude`](ModifyMember::summary_exclude) (text): Summary fields to leave out,
+    ///   separated by commas.
+    /// - [`summary_include`](ModifyMember::summary_include) (text): Summary fields to add,
+    ///   separated by commas.
     ///
     /// # Responses
     ///
@@ -217,7 +215,7 @@ impl Org {
         )
     }
 
-    /// Answers how much notebook execution an organization used in a time range, day by day.
+    /// Answers the notebook minutes of an organization, day by day in a time range.
     ///
     /// `GET /orgs/{orgId}/notebookMinuteCounts`: needs a token with one of the scopes
     /// `all.Organization`, `all.Organization.bounded`, `all.Organization.read`, `all.User`,
@@ -227,10 +225,9 @@ impl Org {
     /// # Parameters
     ///
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
-    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range for the notebook
-    ///   usage, in milliseconds since 1970.
+    /// - [`start`](NotebookMinuteCounts::start) (integer): Start of the time range, in milliseconds
+    ///   since 1970.
+    /// - [`end`](NotebookMinuteCounts::end) (integer): End of the time range, in milliseconds since 1970.
     ///
     /// # Responses
     ///
@@ -272,10 +269,10 @@ impl Org {
     /// - `org_id` (text): ID of the organization.
     /// - `organization` ([`models::OrgPatch`](crate::models::OrgPatch)): What to change of the
     ///   organization.
-    /// - [`summary_exclude`](Patch::summary_exclude) (text): Summary fields to leave out of the
-    ///   summary of an organization, separated by commas.
-    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_exclude`](Patch::summary_exclude) (text): Summary fields to leave out, separated
+    ///   by commas.
+    /// - [`summary_include`](Patch::summary_include) (text): Summary fields to add, separated by
+    ///   commas.
     ///
     /// # Responses
     ///
@@ -307,7 +304,7 @@ impl Org {
         )
     }
 
-    /// Answers how many payloads all applications of an organization used in a time range.
+    /// Answers how many payloads an organization used in a time range.
     ///
     /// `GET /orgs/{orgId}/payloadCounts`: needs a token with one of the scopes `all.Organization`,
     /// `all.Organization.bounded`, `all.Organization.read`, `all.User`, `all.User.bounded`,
@@ -317,17 +314,15 @@ impl Org {
     /// # Parameters
     ///
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](PayloadCounts::start) (integer): Start of the time range for the payload counts,
-    ///   in milliseconds since 1970.
-    /// - [`end`](PayloadCounts::end) (integer): End of the time range for the payload counts, in
-    ///   milliseconds since 1970.
+    /// - [`start`](PayloadCounts::start) (integer): Start of the time range, in milliseconds since 1970.
+    /// - [`end`](PayloadCounts::end) (integer): End of the time range, in milliseconds since 1970.
     /// - [`as_bytes`](PayloadCounts::as_bytes) (boolean, `false` where left out): Whether to answer
-    ///   in bytes instead of payload counts.
+    ///   bytes instead of payload counts.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): The payload counts by type and
-    ///   source.
+    /// - 200, [`models::PayloadStats`](crate::models::PayloadStats): How many payloads were used,
+    ///   by type and source.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such organization.
     ///
@@ -348,8 +343,7 @@ impl Org {
         PayloadCounts(self.client.call(&PAYLOAD_COUNTS).path::<String>("orgId", org_id))
     }
 
-    /// Answers how many payloads all applications of an organization used in a time range, split by
-    /// the resolution.
+    /// Answers how many payloads an organization used, step by step in a time range.
     ///
     /// `GET /orgs/{orgId}/payloadCountsBreakdown`: needs a token with one of the scopes
     /// `all.Organization`, `all.Organization.bounded`, `all.Organization.read`, `all.User`,
@@ -359,22 +353,22 @@ impl Org {
     /// # Parameters
     ///
     /// - `org_id` (text): ID of the organization.
-    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range for the
-    ///   payload counts, in milliseconds since 1970.
-    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range for the payload
-    ///   counts, in milliseconds since 1970.
+    /// - [`start`](PayloadCountsBreakdown::start) (integer): Start of the time range, in
+    ///   milliseconds since 1970.
+    /// - [`end`](PayloadCountsBreakdown::end) (integer): End of the time range, in milliseconds
+    ///   since 1970.
     /// - [`resolution`](PayloadCountsBreakdown::resolution) ([`PayloadCountsBreakdownResolution`],
-    ///   `86400000` where left out): Length of one time step, in milliseconds. One of `86400000` or
-    ///   `3600000`.
+    ///   `86400000` where left out): Length of one step of time, in milliseconds. One of `86400000`
+    ///   or `3600000`.
     /// - [`as_bytes`](PayloadCountsBreakdown::as_bytes) (boolean, `false` where left out): Whether
-    ///   to answer in bytes instead of payload counts.
+    ///   to answer bytes instead of payload counts.
     /// - [`include_non_billable`](PayloadCountsBreakdown::include_non_billable) (boolean, `false`
     ///   where left out): Whether payloads that are not billed count too.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): The
-    ///   payload counts summed by date.
+    /// - 200, [`models::PayloadCountsBreakdown`](crate::models::PayloadCountsBreakdown): How many
+    ///   payloads were used, by date.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such organization.
     ///
@@ -444,10 +438,10 @@ impl Org {
     ///
     /// - `org_id` (text): ID of the organization.
     /// - `user_id` (text): ID of the user to remove.
-    /// - [`summary_exclude`](RemoveMember::summary_exclude) (text): Summary fields to leave out of
-    ///   the summary of an organization, separated by commas.
-    /// - [`summary_include`](RemoveMember::summary_include) (text): Summary fields to add to the
-    ///   organization's summary, separated by commas.
+    /// - [`summary_exclude`](RemoveMember::summary_exclude) (text): Summary fields to leave out,
+    ///   separated by commas.
+    /// - [`summary_include`](RemoveMember::summary_include) (text): Summary fields to add,
+    ///   separated by commas.
     ///
     /// # Responses
     ///
@@ -482,7 +476,7 @@ impl Org {
         )
     }
 
-    /// Revokes a pending invitation to an organization.
+    /// Revokes an open invitation to an organization.
     ///
     /// `DELETE /orgs/{orgId}/invites`: needs a token with one of the scopes `all.Organization`,
     /// `all.User`, `only.Organization`, `org.*` or `org.revokeInvite`.
@@ -590,9 +584,9 @@ static DEVICE_COUNTS: Operation =
 action! {
     /// The call that [`Org::device_counts`] makes.
     pub DeviceCounts -> crate::models::DeviceCounts {
-        /// Start of the time range for the device counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the device counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -606,9 +600,9 @@ static GET: Operation =
 action! {
     /// The call that [`Org::get`] makes.
     pub Get -> crate::models::Org {
-        /// Summary fields to leave out of the summary of an organization, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -629,9 +623,9 @@ static MODIFY_MEMBER: Operation =
 action! {
     /// The call that [`Org::modify_member`] makes.
     pub ModifyMember -> crate::models::Org {
-        /// Summary fields to leave out of the summary of an organization, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -645,9 +639,9 @@ static NOTEBOOK_MINUTE_COUNTS: Operation =
 action! {
     /// The call that [`Org::notebook_minute_counts`] makes.
     pub NotebookMinuteCounts -> crate::models::NotebookMinuteCounts {
-        /// Start of the time range for the notebook usage, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the notebook usage, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
     }
 }
@@ -660,9 +654,9 @@ static PATCH: Operation =
 action! {
     /// The call that [`Org::patch`] makes.
     pub Patch -> crate::models::Org {
-        /// Summary fields to leave out of the summary of an organization, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }
@@ -676,11 +670,11 @@ static PAYLOAD_COUNTS: Operation =
 action! {
     /// The call that [`Org::payload_counts`] makes.
     pub PayloadCounts -> PayloadStats {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
     }
 }
@@ -694,13 +688,13 @@ static PAYLOAD_COUNTS_BREAKDOWN: Operation =
 action! {
     /// The call that [`Org::payload_counts_breakdown`] makes.
     pub PayloadCountsBreakdown -> crate::models::PayloadCountsBreakdown {
-        /// Start of the time range for the payload counts, in milliseconds since 1970.
+        /// Start of the time range, in milliseconds since 1970.
         start: query "start" = i64,
-        /// End of the time range for the payload counts, in milliseconds since 1970.
+        /// End of the time range, in milliseconds since 1970.
         end: query "end" = i64,
-        /// Length of one time step, in milliseconds.
+        /// Length of one step of time, in milliseconds.
         resolution: query "resolution" => PayloadCountsBreakdownResolution,
-        /// Whether to answer in bytes instead of payload counts.
+        /// Whether to answer bytes instead of payload counts.
         as_bytes: query "asBytes" = bool,
         /// Whether payloads that are not billed count too.
         include_non_billable: query "includeNonBillable" = bool,
@@ -733,9 +727,9 @@ static REMOVE_MEMBER: Operation =
 action! {
     /// The call that [`Org::remove_member`] makes.
     pub RemoveMember -> crate::models::Org {
-        /// Summary fields to leave out of the summary of an organization, separated by commas.
+        /// Summary fields to leave out, separated by commas.
         summary_exclude: query "summaryExclude" => String,
-        /// Summary fields to add to the organization's summary, separated by commas.
+        /// Summary fields to add, separated by commas.
         summary_include: query "summaryInclude" => String,
     }
 }

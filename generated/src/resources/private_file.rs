@@ -23,7 +23,7 @@ pub struct PrivateFile {
 }
 
 impl PrivateFile {
-    /// Deletes a private file, or a directory with all that is in it.
+    /// Deletes one private file, or a directory with all that is in it.
     ///
     /// `DELETE /applications/{applicationId}/privateFiles/{privateFileId}`: needs a token with one
     /// of the scopes `all.Application`, `all.Application.bounded`, `all.Application.cli`,
@@ -33,7 +33,7 @@ impl PrivateFile {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `private_file_id` (text): ID of the private file or directory.
+    /// - `private_file_id` (text): ID of a private file or directory.
     ///
     /// # Responses
     ///
@@ -66,7 +66,7 @@ impl PrivateFile {
         )
     }
 
-    /// Reads one private file.
+    /// Reads the information on one private file.
     ///
     /// `GET /applications/{applicationId}/privateFiles/{privateFileId}`: needs a token with one of
     /// the scopes `all.Application`, `all.Application.bounded`, `all.Application.cli`,
@@ -77,9 +77,9 @@ impl PrivateFile {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `private_file_id` (text): ID of the private file or directory.
-    /// - [`url_ttl`](Get::url_ttl) (integer, `900` where left out): How long the URL of the private
-    ///   file is valid, in seconds; only for those of type `file`; 0 answers no URL.
+    /// - `private_file_id` (text): ID of a private file or directory.
+    /// - [`url_ttl`](Get::url_ttl) (integer, `900` where left out): How long the URL of a private
+    ///   file is valid, in seconds; 0 for no URL.
     ///
     /// # Responses
     ///
@@ -123,17 +123,17 @@ impl PrivateFile {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `private_file_id` (text): ID of the private file or directory.
-    /// - [`name`](Move::name) (text): New name of the private file or directory.
+    /// - `private_file_id` (text): ID of a private file or directory.
+    /// - [`name`](Move::name) (text): The new name.
     /// - [`parent_directory`](Move::parent_directory) (text): Directory to move the private file or
     ///   directory into.
-    /// - [`url_ttl`](Move::url_ttl) (integer, `900` where left out): How long the URL of the
-    ///   private file is valid, in seconds; only for those of type `file`; 0 answers no URL.
+    /// - [`url_ttl`](Move::url_ttl) (integer, `900` where left out): How long the URL of a private
+    ///   file is valid, in seconds; 0 for no URL.
     ///
     /// # Responses
     ///
-    /// - 201, [`models::File`](crate::models::File): The new private file or directory; for a
-    ///   directory, a job moves all that is in it.
+    /// - 201, [`models::File`](crate::models::File): The moved private file or directory; what is
+    ///   in a directory is moved by a job.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such private file.
     ///
@@ -164,7 +164,7 @@ impl PrivateFile {
         )
     }
 
-    /// Changes a private file so that it can be uploaded again.
+    /// Changes a private file so that its content can be uploaded again.
     ///
     /// `PATCH /applications/{applicationId}/privateFiles/{privateFileId}`: needs a token with one
     /// of the scopes `all.Application`, `all.Application.bounded`, `all.Application.cli`,
@@ -174,7 +174,7 @@ impl PrivateFile {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `private_file_id` (text): ID of the private file or directory.
+    /// - `private_file_id` (text): ID of a private file or directory.
     /// - `updates` ([`models::FilePatch`](crate::models::FilePatch)): What to change of the private
     ///   file.
     ///
@@ -225,10 +225,10 @@ impl PrivateFile {
     /// # Parameters
     ///
     /// - `application_id` (text): ID of the application.
-    /// - `private_file_id` (text): ID of the private file or directory.
+    /// - `private_file_id` (text): ID of a private file or directory.
     /// - `private_file` (file): The content to upload.
-    /// - [`url_ttl`](Upload::url_ttl) (integer, `900` where left out): How long the URL of the
-    ///   private file is valid, in seconds; only for those of type `file`; 0 answers no URL.
+    /// - [`url_ttl`](Upload::url_ttl) (integer, `900` where left out): How long the URL of a
+    ///   private file is valid, in seconds; 0 for no URL.
     ///
     /// # Responses
     ///
@@ -240,7 +240,7 @@ impl PrivateFile {
     ///
     /// ```no_run
     /// # async fn example(client: losant_rest::Client) -> losant_rest::Result<()> {
-    /// let private_file = losant_rest::FilePart::new("a.zip", std::fs::read("a.zip").unwrap());
+    /// let private_file = losant_rest::FilePart::from_path("a.zip");
     /// let file = client
     ///     .private_file()
     ///     .upload("575ec8687ae143cd83dc4a97", "575ec76c7ae143cd83dc4a96", &private_file)
@@ -286,8 +286,7 @@ static GET: Operation =
 action! {
     /// The call that [`PrivateFile::get`] makes.
     pub Get -> File {
-        /// How long the URL of the private file is valid, in seconds; only for those of type `file`; 0
-        /// answers no URL.
+        /// How long the URL of a private file is valid, in seconds; 0 for no URL.
         url_ttl: query "urlTTL" = i64,
     }
 }
@@ -301,12 +300,11 @@ static MOVE: Operation =
 action! {
     /// The call that [`PrivateFile::move_`] makes.
     pub Move -> File {
-        /// New name of the private file or directory.
+        /// The new name.
         name: query "name" => String,
         /// Directory to move the private file or directory into.
         parent_directory: query "parentDirectory" => String,
-        /// How long the URL of the private file is valid, in seconds; only for those of type `file`; 0
-        /// answers no URL.
+        /// How long the URL of a private file is valid, in seconds; 0 for no URL.
         url_ttl: query "urlTTL" = i64,
     }
 }
@@ -331,8 +329,7 @@ static UPLOAD: Operation =
 action! {
     /// The call that [`PrivateFile::upload`] makes.
     pub Upload -> File {
-        /// How long the URL of the private file is valid, in seconds; only for those of type `file`; 0
-        /// answers no URL.
+        /// How long the URL of a private file is valid, in seconds; 0 for no URL.
         url_ttl: query "urlTTL" = i64,
     }
 }

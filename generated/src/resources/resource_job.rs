@@ -26,7 +26,7 @@ pub struct ResourceJob {
 }
 
 impl ResourceJob {
-    /// Marks one execution of a resource job to be cancelled.
+    /// Marks one execution of a resource job to be canceled.
     ///
     /// `POST /applications/{applicationId}/resource-jobs/{resourceJobId}/cancelExecution`: needs a
     /// token with one of the scopes `all.Application`, `all.Application.bounded`,
@@ -37,11 +37,11 @@ impl ResourceJob {
     ///
     /// - `application_id` (text): ID of the application.
     /// - `resource_job_id` (text): ID of the resource job.
-    /// - `execution_id` (text): ID of the execution to stop.
+    /// - `execution_id` (text): ID of the execution.
     ///
     /// # Responses
     ///
-    /// - 200, [`models::Success`](crate::models::Success): The execution is marked to be cancelled.
+    /// - 200, [`models::Success`](crate::models::Success): The execution is marked to be canceled.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such execution.
     ///
@@ -135,8 +135,8 @@ impl ResourceJob {
     ///
     /// # Responses
     ///
-    /// - 200, [`models::SuccessWithExecutionId`](crate::models::SuccessWithExecutionId): The run is
-    ///   queued; the answer holds the ID of the execution.
+    /// - 200, [`models::SuccessWithExecutionId`](crate::models::SuccessWithExecutionId): The
+    ///   execution is queued; holds its ID.
     /// - 400, [`models::Error`](crate::models::Error): The request is malformed.
     /// - 404, [`models::Error`](crate::models::Error): There is no such resource job.
     ///
@@ -227,8 +227,8 @@ impl ResourceJob {
     /// - `resource_job_id` (text): ID of the resource job.
     /// - [`limit`](Logs::limit) (integer, `1` where left out): The most log entries to answer,
     ///   newest first.
-    /// - [`since`](Logs::since) (integer): Answers only log entries since this time, in
-    ///   milliseconds since 1970.
+    /// - [`since`](Logs::since) (integer): Lists only log entries since this time, in milliseconds
+    ///   since 1970.
     ///
     /// # Responses
     ///
@@ -372,7 +372,7 @@ action! {
     pub Logs -> ResourceJobExecutionLogs {
         /// The most log entries to answer, newest first.
         limit: query "limit" = i64,
-        /// Answers only log entries since this time, in milliseconds since 1970.
+        /// Lists only log entries since this time, in milliseconds since 1970.
         since: query "since" = i64,
     }
 }

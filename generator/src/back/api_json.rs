@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::check::Checked;
 use crate::ir::{
-    Access, Action, Api, Auth, EnumValue, Field, Group, Model, Parameter, ParameterType, Resource, Response, Shape,
-    Struct, Style, Type, Variant,
+    Access, Action, Api, Auth, EnumValue, Field, Group, Model, Paged, PagedBy, Paging, Parameter, ParameterType,
+    Resource, Response, Shape, Struct, Style, Type, Variant,
 };
 
 /// The API as JSON, two spaces an indentation, keys in the order of this file.
@@ -22,6 +22,7 @@ pub(super) fn generate(checked: &Checked) -> String {
         headers,
         error_keys,
         globals,
+        paging,
         groups,
         resources,
         models,
@@ -44,11 +45,32 @@ pub(super) fn generate(checked: &Checked) -> String {
         "headers": headers,
         "errorKeys": { "kind": error_keys.kind, "message": error_keys.message },
         "parameters": globals.iter().map(|global| parameter(api, global)).collect::<Vec<_>>(),
+        "paging": paging.iter().map(self::paging).collect::<Vec<_>>(),
         "groups": groups,
         "resources": resources.iter().map(|one| resource(api, one)).collect::<Vec<_>>(),
         "models": models.iter().map(|one| model(api, one)).collect::<Vec<_>>(),
     });
     format!("{value:#}\n")
+}
+
+/// A rule of paging; what it does not have is left out.
+fn paging(rule: &Paging) -> Value {
+    let Paging { by, size, items } = rule;
+    let (by, own) = match by {
+        PagedBy::Number { parameter, first, total } => {
+            ("number", json!({ "parameter": parameter, "first": first, "total": total }))
+        }
+        PagedBy::Cursor { parameter, next } => ("cursor", json!({ "parameter": parameter, "next": next })),
+        PagedBy::Link => ("link", json!({})),
+    };
+    let mut value = json!({ "by": by });
+    for (name, part) in own.as_object().into_iter().flatten() {
+        value[name] = part.clone();
+    }
+    value["size"] = json!(size);
+    value["items"] = json!(items);
+    value.as_object_mut().into_iter().for_each(|parts| parts.retain(|_, part| !part.is_null()));
+    value
 }
 
 fn resource(api: &Api, resource: &Resource) -> Value {
@@ -68,6 +90,7 @@ fn action(api: &Api, action: &Action) -> Value {
         responses,
         errors,
         events,
+        paged,
         deprecated,
         span: _,
     } = action;
@@ -89,6 +112,9 @@ fn action(api: &Api, action: &Action) -> Value {
     if !events.is_empty() {
         let events: Map<String, Value> = events.iter().map(|(name, ty)| (name.clone(), type_name(api, ty))).collect();
         value["events"] = Value::Object(events);
+    }
+    if let Some(Paged { rule, item, items: _, mark: _ }) = paged {
+        value["paged"] = json!({ "rule": rule, "item": type_name(api, item) });
     }
     flag(&mut value, "deprecated", *deprecated);
     value
@@ -160,8 +186,18 @@ fn type_name(api: &Api, ty: &Type) -> Value {
 }
 
 fn model(api: &Api, model: &Model) -> Value {
-    let Model { schema, name, description, shape, examples, example_spans: _, in_request, in_response, span: _ } =
-        model;
+    let Model {
+        schema,
+        name,
+        description,
+        shape,
+        examples,
+        example_spans: _,
+        in_request,
+        in_response,
+        span: _,
+        line: _,
+    } = model;
     let mut value = json!({
         "name": name.join("."),
         "schema": schema,
@@ -169,9 +205,8 @@ fn model(api: &Api, model: &Model) -> Value {
         "request": in_request,
         "response": in_response,
     });
-    let (kind, body) = shape_body(api, shape);
-    value["kind"] = json!(kind);
-    if let (Some(value), Value::Object(body)) = (value.as_object_mut(), body) {
+    value["kind"] = json!(shape.kind());
+    if let (Some(value), Value::Object(body)) = (value.as_object_mut(), shape_body(api, shape)) {
         value.extend(body);
     }
     if !examples.is_empty() {
@@ -180,7 +215,7 @@ fn model(api: &Api, model: &Model) -> Value {
     value
 }
 
-fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
+fn shape_body(api: &Api, shape: &Shape) -> Value {
     match shape {
         Shape::Struct(Struct { fields, constants, rest, closed }) => {
             let mut value = json!({ "fields": fields.iter().map(|one| field(api, one)).collect::<Vec<_>>() });
@@ -191,7 +226,7 @@ fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
                 value["rest"] = type_name(api, rest);
             }
             flag(&mut value, "closed", *closed);
-            ("object", value)
+            value
         }
         Shape::Enum(values) => {
             let names =
@@ -201,7 +236,7 @@ fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
             if !names.is_empty() {
                 value["names"] = Value::Object(names);
             }
-            ("enum", value)
+            value
         }
         Shape::Tagged { tag, variants } => {
             let variants = variants.iter().map(|(EnumValue { value, name }, id)| {
@@ -211,20 +246,20 @@ fn shape_body(api: &Api, shape: &Shape) -> (&'static str, Value) {
                 }
                 variant
             });
-            ("tagged", json!({ "tag": tag, "variants": variants.collect::<Vec<_>>() }))
+            json!({ "tag": tag, "variants": variants.collect::<Vec<_>>() })
         }
         Shape::Union(variants) => {
             let variants = variants
                 .iter()
                 .map(|Variant { name, ty, span: _ }| json!({ "name": name, "type": type_name(api, ty) }));
-            ("union", json!({ "variants": variants.collect::<Vec<_>>() }))
+            json!({ "variants": variants.collect::<Vec<_>>() })
         }
-        Shape::Alias(ty) => ("alias", json!({ "type": type_name(api, ty) })),
+        Shape::Alias(ty) => json!({ "type": type_name(api, ty) }),
     }
 }
 
 fn field(api: &Api, field: &Field) -> Value {
-    let Field { name, ty, required, description, limits, default, span: _ } = field;
+    let Field { name, ty, required, description, limits, max_length: _, default, span: _, line: _ } = field;
     let mut value = json!({ "name": name, "type": type_name(api, ty), "required": required });
     if !description.is_empty() {
         value["description"] = json!(description);

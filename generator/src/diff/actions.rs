@@ -21,6 +21,7 @@ pub(super) fn compare(both: &Both<'_>, a: (usize, usize), b: (usize, usize), cha
         responses: _,
         errors: _,
         events: _,
+        paged,
         deprecated,
         span,
     } = new;
@@ -36,6 +37,11 @@ pub(super) fn compare(both: &Both<'_>, a: (usize, usize), b: (usize, usize), cha
     }
     if let Some(change) = scopes(&subject, &old.access, access) {
         push(change);
+    }
+    let rules = [(both.old, &old.paged), (both.new, paged)];
+    let [before, after] = rules.map(|(side, paged)| paged.as_ref().map(|paged| &side.api().paging[paged.rule]));
+    if before != after {
+        push(paging(&subject, before.is_some(), after.is_some()));
     }
     if old.deprecated != *deprecated {
         push(deprecation(&subject, *deprecated));
@@ -53,6 +59,18 @@ pub(super) fn deprecation(subject: &str, deprecated: bool) -> Change {
         change.rust(Class::Minor, "who uses it gets the warning `deprecated`")
     } else {
         Change::new(Kind::Deprecated, subject, "it is no longer deprecated")
+    }
+}
+
+/// An action pages now, no longer, or by another rule.
+fn paging(subject: &str, before: bool, after: bool) -> Change {
+    let change = |what: &str| Change::new(Kind::Paging, subject, what);
+    match (before, after) {
+        (false, _) => change("it answers in pages").rust(Class::Minor, "`.pages()` and `.items()` of the call are new"),
+        (_, false) => {
+            change("it no longer answers in pages").rust(Class::Major, "`.pages()` and `.items()` of the call are gone")
+        }
+        _ => change("it answers in pages by another rule").wire("further pages are asked for another way"),
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) fn compare(both: &Both<'_>, changes: &mut Vec<Change>) {
         headers,
         error_keys,
         globals: _,
+        // What follows for the actions is told there.
+        paging: _,
         groups,
         resources: _,
         models: _,

@@ -101,6 +101,8 @@ kinds! {
     Method = "method",
     /// The path.
     Path = "path",
+    /// Whether and how an action answers in pages.
+    Paging = "paging",
     /// Who may call an action.
     Scopes = "scopes",
     /// Something should no longer be used, or may be again.

@@ -106,7 +106,7 @@ fn field(
     (old, before, a): (Of<'_>, &Field, usize),
     (new, after, b): (Of<'_>, &Field, usize),
 ) -> Vec<Change> {
-    let Field { name, ty, required, description, limits, default, span: _ } = after;
+    let Field { name, ty, required, description, limits, max_length: _, default, span: _, line: _ } = after;
     let mut changes = Vec::new();
     let change = |kind: Kind, what: String| Change::new(kind, subject, what);
     let (from, to) = (old.side.field(old.model, before), new.side.field(new.model, after));

@@ -135,6 +135,7 @@ fn model(both: &Both<'_>, a: usize, b: usize) -> Vec<Change> {
         in_request: _,
         in_response: _,
         span,
+        line: _,
     } = new.model;
     let mut changes = Vec::new();
     let mut push = |change: Change| changes.push(change.at(*span));

@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 use crate::check::{Checked, check};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
-    Access, Action, Api, Auth, EnumValue, ErrorKeys, Field, Group, Method, Model, ModelId, Parameter, ParameterType,
-    PathTemplate, Place, Resource, Response, Shape, Struct, Style, Type, Variant,
+    Access, Action, Api, Auth, EnumValue, ErrorKeys, Field, Group, Method, Model, ModelId, PagedBy, Paging, Parameter,
+    ParameterType, PathTemplate, Place, Resource, Response, Shape, Struct, Style, Type, Variant,
 };
+use crate::lower::paging::fill;
 use crate::lower::recursion::box_cycles;
 use crate::source::Span;
 use file::{
-    ActionFile, ApiFile, AuthFile, FieldFile, ModelFile, ParameterFile, ResourceFile, ResponseFile, ShapeFile,
-    StyleFile, TaggedFile, TypeFile, VariantFile,
+    ActionFile, ApiFile, AuthFile, FieldFile, ModelFile, PagedByFile, PagingFile, ParameterFile, ResourceFile,
+    ResponseFile, ShapeFile, StyleFile, TaggedFile, TypeFile, VariantFile,
 };
 
 /// Reads what `back::generate` wrote as `api.json`. Nothing in it has a place in a spec, so all spans are empty.
@@ -27,6 +28,7 @@ pub fn read(text: &str) -> Result<Checked, String> {
     let ids = (0..).map(ModelId);
     let ids: BTreeMap<&str, ModelId> = file.models.iter().map(|model| model.name.as_str()).zip(ids).collect();
     let mut api = Reader { ids }.api(&file)?;
+    fill(&mut api);
     let mut diagnostics = Diagnostics::default();
     box_cycles(&mut api.models, &mut diagnostics);
     let checked = diagnostics.barrier(api).and_then(|api| check(api, &mut Diagnostics::default()));
@@ -60,6 +62,7 @@ impl Reader<'_> {
             headers: file.headers.clone().into_iter().collect(),
             error_keys: ErrorKeys { kind: file.error_keys.kind.clone(), message: file.error_keys.message.clone() },
             globals: self.parameters(&file.parameters)?,
+            paging: file.paging.iter().map(paging).collect(),
             groups: groups
                 .map(|group| Group { title: group.title.clone(), resources: group.resources.clone() })
                 .collect(),
@@ -86,6 +89,7 @@ impl Reader<'_> {
             responses: self.responses(&file.responses)?,
             errors: self.responses(&file.errors)?,
             events: events.collect::<Result<_, String>>()?,
+            paged: None,
             deprecated: file.deprecated,
             span: Span::default(),
         })
@@ -145,6 +149,7 @@ impl Reader<'_> {
             in_request: file.request,
             in_response: file.response,
             span: Span::default(),
+            line: 0,
         })
     }
 
@@ -184,8 +189,10 @@ impl Reader<'_> {
             required: file.required,
             description: file.description.clone(),
             limits: file.limits.clone(),
+            max_length: None,
             default: file.default.clone(),
             span: Span::default(),
+            line: 0,
         })
     }
 
@@ -207,6 +214,17 @@ impl Reader<'_> {
             }
         })
     }
+}
+
+fn paging(file: &PagingFile) -> Paging {
+    let by = match &file.by {
+        PagedByFile::Number { parameter, first, total } => {
+            PagedBy::Number { parameter: parameter.clone(), first: *first, total: total.clone() }
+        }
+        PagedByFile::Cursor { parameter, next } => PagedBy::Cursor { parameter: parameter.clone(), next: next.clone() },
+        PagedByFile::Link => PagedBy::Link,
+    };
+    Paging { by, size: file.size.clone(), items: file.items.clone() }
 }
 
 /// The parameters that a path names, each once.

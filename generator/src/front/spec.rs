@@ -7,6 +7,7 @@ use super::page::{self, Page};
 use super::schema::{self, SchemaFile};
 use crate::codes::Code;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::parallel::in_parts;
 use crate::source::{SourceFile, SourceMap, Span};
 
 /// What the files of a spec say, each by its name.
@@ -29,9 +30,9 @@ pub fn read(sources: &SourceMap, diagnostics: &mut Diagnostics) -> Result<Spec, 
     for file in sources.files() {
         stray(file, diagnostics);
     }
-    let pages = in_folder(sources, "resources/", ".md", |file| page::parse(file, diagnostics));
-    let bindings = in_folder(sources, "resources/", ".yaml", |file| binding::read_binding(file, diagnostics));
-    let schemas = in_folder(sources, "schemas/", ".yaml", |file| schema::read(file, diagnostics));
+    let pages = in_folder(sources, "resources/", ".md", page::parse, diagnostics);
+    let bindings = in_folder(sources, "resources/", ".yaml", binding::read_binding, diagnostics);
+    let schemas = in_folder(sources, "schemas/", ".yaml", schema::read, diagnostics);
     let api = match sources.file("api.yaml") {
         Some(file) => binding::read_api(file, diagnostics),
         None => {
@@ -87,14 +88,26 @@ fn pair(sources: &SourceMap, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn in_folder<T>(
+/// Reads the files of a folder, some on each processor: no file depends on another.
+fn in_folder<T: Send>(
     sources: &SourceMap,
     folder: &str,
     ending: &str,
-    mut read: impl FnMut(&SourceFile) -> Option<T>,
+    read: fn(&SourceFile, &mut Diagnostics) -> Option<T>,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, T> {
-    let files = sources.in_folder(folder, ending);
-    files.filter_map(|file| Some((file.stem().to_owned(), read(file)?))).collect()
+    let files: Vec<&SourceFile> = sources.in_folder(folder, ending).collect();
+    let all = in_parts(&files, |files| {
+        let mut said = Diagnostics::default();
+        let read = |file: &&SourceFile| Some((file.stem().to_owned(), read(file, &mut said)?));
+        (files.iter().filter_map(read).collect::<Vec<_>>(), said)
+    });
+    let mut found = BTreeMap::new();
+    for (read, said) in all {
+        found.extend(read);
+        diagnostics.extend(said);
+    }
+    found
 }
 
 fn is_expected(file: &SourceFile) -> bool {

@@ -85,6 +85,8 @@ impl<'a> Context<'a, '_, '_> {
             responses: self.responses(&page.responses),
             errors: self.responses(&page.errors),
             events,
+            // Known when all types are.
+            paged: None,
             deprecated: bound.deprecated || page.deprecated,
             span: page.heading.span,
         })

@@ -20,6 +20,22 @@ pub(super) fn apply(page: &mut PageAction, bound: &ActionFile, at: &str, context
             _ => {}
         }
     }
+    sort_rows(page, context.diagnostics);
+}
+
+/// Puts each row where its code belongs, which a correction may have changed. Two rows must not have come to one code.
+fn sort_rows(page: &mut PageAction, diagnostics: &mut Diagnostics) {
+    let rows: Vec<PageResponse> = page.responses.drain(..).chain(page.errors.drain(..)).collect();
+    for (index, row) in rows.iter().enumerate() {
+        let code = row.code.value;
+        if let Some(first) = rows[..index].iter().find(|first| first.code.value == code) {
+            let message = format!("two responses of `{}` are corrected to {code}", page.name);
+            let diagnostic =
+                Diagnostic::new(Code::DoubledStatus, row.span, message).related(first.span, "the other one");
+            diagnostics.push(diagnostic.help("give one of them another code in the binding"));
+        }
+    }
+    (page.errors, page.responses) = rows.into_iter().partition(|row| row.code.value >= 400);
 }
 
 struct Step<'a> {

@@ -2,9 +2,10 @@
 
 mod actions;
 mod corrections;
+pub(crate) mod paging;
 mod parameters;
 pub(crate) mod recursion;
-mod schemas;
+pub(crate) mod schemas;
 pub(crate) mod usage;
 
 use std::collections::BTreeSet;
@@ -46,11 +47,13 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Api {
         headers: file.headers.into_iter().collect(),
         error_keys: ErrorKeys { kind: file.errors.kind, message: file.errors.message },
         globals,
+        paging: file.paging.into_iter().map(paging::rule).collect(),
         groups,
         resources,
         models: schemas.models,
     };
     usage::mark(&mut api);
+    paging::resolve(&mut api, &spec.api, diagnostics);
     untyped(&spec.api, &api, diagnostics);
     api
 }

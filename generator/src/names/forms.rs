@@ -12,13 +12,14 @@
 //! | answers of several codes | the builder's name and `Response` | `import` | `ImportResponse` |
 //! | events of a stream | the builder's name and `Event` | `stateStream` | `StateStreamEvent` |
 //! | description of an action's request | upper case | `sendCommand` | `SEND_COMMAND` |
+//! | environment variable | upper case of the API's name and what it holds | `shop` | `SHOP_API_TOKEN` |
 //! | variant | camel case of the value | `all.Device.read` | `AllDeviceRead` |
 //!
 //! What is no letter or digit separates words, except that in a value `*` is the word `All`, and a value of symbols
 //! only is spelled out (`>=` is `GreaterEqual`, the empty text is `Empty`, `-1` is `Minus1`). A name that begins with a
 //! digit gets `_` before it. A keyword gets `_` behind it (`move_`, `type_`), and so does a name that generated code
 //! needs for itself (`default_`). A type named like one of Rust's own or the runtime's gets behind it what it is
-//! (`OptionModel`, `ClientResource`, `CallAction`), and a variant named like the one that keeps what is not known gets
+//! (`OptionModel`, `ClientResource`, `CallAction`), a feature that every client has gets `-resource`, and a variant named like the one that keeps what is not known gets
 //! `Value` (`UnknownValue`).
 
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -34,20 +35,39 @@ const KEYWORDS: &[&str] = &[
 /// Fields and parameters of these names would clash with what every struct or builder has.
 const TAKEN_FIELDS: &[&str] = &["default", "new", "rest", "unknown_fields"];
 
+/// Setters of these names would clash with what the builder of an action has.
+const TAKEN_SETTERS: &[&str] = &["items", "pages", "send_blocking"];
+
+/// Features of these names are those of every client.
+const TAKEN_FEATURES: &[&str] = &["blocking", "default", "testing"];
+
 /// Resources of these names would clash with what every client has.
-const TAKEN_RESOURCES: &[&str] = &["base_url", "builder", "call", "clone", "new"];
+const TAKEN_RESOURCES: &[&str] = &["base_url", "builder", "call", "clone", "from_env", "new", "upload_form"];
 
 /// Global parameters of these names would clash with what every builder of a client has.
 const TAKEN_GLOBALS: &[&str] = &[
     "allow_insecure_http",
+    "application",
+    "attempt_timeout",
     "base_url",
     "build",
     "clone",
+    "compression",
+    "connect_timeout",
+    "from_env",
     "header",
+    "idle_timeout",
+    "interceptor",
+    "no_proxy",
+    "proxy",
     "query",
     "response_limit",
+    "retry",
+    "retry_budget",
+    "root_certificates",
     "timeout",
     "token",
+    "token_provider",
     "transport",
     "user_agent",
 ];
@@ -68,7 +88,10 @@ pub(super) fn module(name: &str) -> String {
 
 /// The Cargo feature of a resource.
 pub(super) fn feature(name: &str) -> String {
-    name.to_kebab_case()
+    match name.to_kebab_case() {
+        taken if TAKEN_FEATURES.contains(&taken.as_str()) => taken + "-resource",
+        feature => feature,
+    }
 }
 
 /// The module of a resource, and the client's method that leads to it.
@@ -81,14 +104,21 @@ pub(super) fn method(name: &str) -> String {
     keyword(digit(name.to_snake_case()))
 }
 
-/// A field, or a parameter: an argument or a setter.
+/// A parameter: an argument or a setter.
+pub(super) fn parameter(name: &str) -> String {
+    not_taken(field(name), TAKEN_SETTERS)
+}
+
+/// A field.
 pub(super) fn field(name: &str) -> String {
     not_taken(digit(name.to_snake_case()), TAKEN_FIELDS)
 }
 
 /// A parameter of every call: a setter. An underscore that begins it is not shown.
 pub(super) fn global(name: &str) -> String {
-    not_taken(digit(name.trim_start_matches('_').to_snake_case()), TAKEN_GLOBALS)
+    let name = not_taken(digit(name.trim_start_matches('_').to_snake_case()), TAKEN_GLOBALS);
+    // It is a setter of every action too.
+    not_taken(name, TAKEN_SETTERS)
 }
 
 /// A type of the models: the words that lead to it, each in camel case.
@@ -114,6 +144,11 @@ fn ty(words: impl IntoIterator<Item = String>, suffix: &str) -> String {
 /// The description of an action's request.
 pub(super) fn constant(name: &str) -> String {
     digit(name.to_shouty_snake_case())
+}
+
+/// The environment variable of an API that holds such a thing.
+pub(super) fn variable(api: &str, what: &str) -> String {
+    format!("{}_{what}", api.to_shouty_snake_case())
 }
 
 /// A variant of an enumeration.

@@ -37,6 +37,12 @@ fn a_description() {
             api.json
                 -              "description": "How many books to list",
                 +              "description": "The most books to list",
+            docs/books.md
+                -| limit | integer | N | How many books to list | 20 | 5 |
+                +| limit | integer | N | The most books to list | 20 | 5 |
+            openapi.json
+                -            "description": "How many books to list",
+                +            "description": "The most books to list",
             src/resources/books.rs
                 -    /// - [`limit`](List::limit) (integer, `20` where left out): How many books to list.
                 +    /// - [`limit`](List::limit) (integer, `20` where left out): The most books to list.
@@ -53,13 +59,19 @@ fn a_default() {
         "| 20 | 5 |",
         "| 50 | 5 |",
         &expect![[r#"
-        api.json
-            -              "default": 20,
-            +              "default": 50,
-        src/resources/books.rs
-            -    /// - [`limit`](List::limit) (integer, `20` where left out): How many books to list.
-            +    /// - [`limit`](List::limit) (integer, `50` where left out): How many books to list.
-    "#]],
+            api.json
+                -              "default": 20,
+                +              "default": 50,
+            docs/books.md
+                -| limit | integer | N | How many books to list | 20 | 5 |
+                +| limit | integer | N | How many books to list | 50 | 5 |
+            openapi.json
+                -            "schema": { "type": "integer", "format": "int64", "default": 20 },
+                +            "schema": { "type": "integer", "format": "int64", "default": 50 },
+            src/resources/books.rs
+                -    /// - [`limit`](List::limit) (integer, `20` where left out): How many books to list.
+                +    /// - [`limit`](List::limit) (integer, `50` where left out): How many books to list.
+        "#]],
     );
 }
 
@@ -70,15 +82,21 @@ fn an_accepted_value() {
         "novel, non-fiction, 1st edition",
         "novel, non-fiction, map, 1st edition",
         &expect![[r#"
-        api.json
-            +                "map",
-        src/resources/books.rs
-            -    /// - [`type_`](List::type_) ([`ListType`]): Kind of book. One of `novel`, `non-fiction` or `1st
-            -    ///   edition`.
-            +    /// - [`type_`](List::type_) ([`ListType`]): Kind of book. One of `novel`, `non-fiction`, `map`
-            +    ///   or `1st edition`.
-            +        Map = "map",
-    "#]],
+            api.json
+                +                "map",
+            docs/books.md
+                -| type | string | N | Kind of book. Accepted values are: novel, non-fiction, `1st edition` |  | novel |
+                +| type | string | N | Kind of book. Accepted values are: novel, non-fiction, map, `1st edition` |  | novel |
+            openapi.json
+                -            "schema": { "type": "string", "enum": ["novel", "non-fiction", "1st edition"] },
+                +            "schema": { "type": "string", "enum": ["novel", "non-fiction", "map", "1st edition"] },
+            src/resources/books.rs
+                -    /// - [`type_`](List::type_) ([`ListType`]): Kind of book. One of `novel`, `non-fiction` or `1st
+                -    ///   edition`.
+                +    /// - [`type_`](List::type_) ([`ListType`]): Kind of book. One of `novel`, `non-fiction`, `map`
+                +    ///   or `1st edition`.
+                +        Map = "map",
+        "#]],
     );
 }
 
@@ -95,11 +113,20 @@ fn a_type() {
                 -              "description": "Only books that readers rate this or better",
                 -              "example": 3.5
                 +              "description": "Only books that readers rate this or better"
+            docs/books.md
+                -let mut items = client.books().list("north").limit(5).min_score(3.5).items();
+                +let mut items = client.books().list("north").limit(5).in_stock(true).items();
+                -| minScore | number | N | Only books that readers rate this or better |  | 3.5 |
+                +| minScore | integer | N | Only books that readers rate this or better |  |  |
+            openapi.json
+                -            "schema": { "type": "number" },
+                -            "example": 3.5
+                +            "schema": { "type": "integer", "format": "int64" }
             src/resources/books.rs
                 -    /// - [`min_score`](List::min_score) (number): Only books that readers rate this or better.
                 +    /// - [`min_score`](List::min_score) (integer): Only books that readers rate this or better.
-                -    /// let books = client.books().list("north").limit(5).min_score(3.5).await?;
-                +    /// let books = client.books().list("north").limit(5).in_stock(true).await?;
+                -    /// let mut items = client.books().list("north").limit(5).min_score(3.5).items();
+                +    /// let mut items = client.books().list("north").limit(5).in_stock(true).items();
                 -        min_score: query "minScore" = f64,
                 +        min_score: query "minScore" = i64,
             src/tests/books.rs
@@ -119,6 +146,13 @@ fn a_required_parameter() {
             api.json
                 -              "required": true,
                 +              "required": false,
+            docs/books.md
+                -let answer = client.books().add("north", true, &book).await?;
+                +let answer = client.books().add("north", &book).notify(true).await?;
+                -| notify | boolean | Y | Whether readers who wait for it get a message |  | true |
+                +| notify | boolean | N | Whether readers who wait for it get a message |  | true |
+            openapi.json
+                -            "required": true,
             src/resources/books.rs
                 -    /// - `notify` (boolean): Whether readers who wait for it get a message.
                 +    /// - [`notify`](Add::notify) (boolean): Whether readers who wait for it get a message.
@@ -173,16 +207,22 @@ fn a_property() {
         "  notes: { type: array, items: { type: string } }\n",
         more,
         &expect![[r#"
-        api.json
-            +          "name": "shelf",
-            +          "type": "string",
-            +          "required": false
-            +        },
-            +        {
-        src/models/book.rs
-            +    /// `shelf`.
-            +    pub shelf: Option<String>,
-            +    shelf: "shelf" => String,
-    "#]],
+            api.json
+                +          "name": "shelf",
+                +          "type": "string",
+                +          "required": false
+                +        },
+                +        {
+            docs/_schemas.md
+                +| shelf | string | N |  |
+            openapi.json
+                +          "shelf": { "type": "string" },
+            src/models/book.rs
+                +    /// `shelf`.
+                +    pub shelf: Option<String>,
+                +    shelf: "shelf" => String,
+                -} in "schemas/book.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 23 27 28);
+                +} in "schemas/book.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 23 27 28 29);
+        "#]],
     );
 }

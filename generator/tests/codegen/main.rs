@@ -4,6 +4,7 @@
 
 mod change;
 mod checked_in;
+mod docs;
 mod mutations;
 mod schemas;
 mod workspace;

@@ -60,7 +60,7 @@ fn a_resource_is_removed() {
         &[
             (BOOK, include_str!("../library/spec/resources/book.md"), ""),
             (BOOK_YAML, include_str!("../library/spec/resources/book.yaml"), ""),
-            ("api.yaml", "[book, books]", "[books]"),
+            ("api.yaml", "[book, books, authorNotes]", "[books, authorNotes]"),
         ],
         &expect![[r#"
             major resource-removed book: the resource is gone
@@ -80,7 +80,7 @@ fn a_resource_is_renamed() {
             (BOOK_YAML, include_str!("../library/spec/resources/book.yaml"), ""),
             ("resources/volume.md", "", include_str!("../library/spec/resources/book.md")),
             ("resources/volume.yaml", "", include_str!("../library/spec/resources/book.yaml")),
-            ("api.yaml", "[book, books]", "[volume, books]"),
+            ("api.yaml", "[book, books, authorNotes]", "[volume, books, authorNotes]"),
         ],
         &expect![[r#"
             major resource-renamed volume: `book` became `volume`
@@ -400,12 +400,17 @@ fn a_status_is_another() {
 fn the_answer_has_another_schema() {
     check(
         "the-answer-has-another-schema",
-        &[(
-            BOOKS,
-            "| 200 | [Books](../schemas/books.yaml) | The books |",
-            "| 200 | [Order](../schemas/order.yaml) | The books |",
-        )],
+        &[
+            (
+                BOOKS,
+                "| 200 | [Books](../schemas/books.yaml) | The books |",
+                "| 200 | [Order](../schemas/order.yaml) | The books |",
+            ),
+            ("api.yaml", "  - by: link\n    size: limit\n", ""),
+        ],
         &expect![[r#"
+            major paging books.list: it no longer answers in pages
+                rust: `.pages()` and `.items()` of the call are gone
             major response-type books.list.200: `Books` became `Order`
                 rust: the answer was `Books` and is `Order`
                 wire: the server answers another body
@@ -544,7 +549,7 @@ fn a_model_needs_another_feature() {
         &["book"],
         &expect![[r#"
             major model-feature schemas.problem: no action of `book` reaches it
-                rust: the types of `problem` need one of the features `books`
+                rust: the types of `problem` need one of the features `author-notes`, `books`, `reader-loans`
             patch error-type book.move.404: `Problem` became no body
                 wire: the error has another body
             patch error-type book.remove.404: `Problem` became no body

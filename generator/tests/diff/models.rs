@@ -40,6 +40,7 @@ fn a_field_that_is_always_there_is_added() {
                 wire: answers have it
             patch words schemas.book: it is described in other words, or by other examples
             patch words schemas.books: it is described in other words, or by other examples
+            patch words schemas.loans: it is described in other words, or by other examples
         "#]],
     );
 }
@@ -143,6 +144,7 @@ fn a_field_is_always_there() {
                 wire: answers always have it
             patch words schemas.book: it is described in other words, or by other examples
             patch words schemas.books: it is described in other words, or by other examples
+            patch words schemas.loans: it is described in other words, or by other examples
         "#]],
     );
 }

@@ -15,6 +15,11 @@ pub(crate) enum Edit {
     Delete(&'static str),
 }
 
+/// The files of the base.
+pub(crate) fn base() -> BTreeMap<String, String> {
+    BASE.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
 /// The base with some edits.
 pub(crate) fn edited(edits: &[Edit]) -> SourceMap {
     let mut files: BTreeMap<&str, String> = BASE.iter().map(|(path, text)| (*path, (*text).to_owned())).collect();

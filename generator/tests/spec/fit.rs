@@ -29,6 +29,7 @@ pub(crate) const CASES: &[Case] = &[
         "S0312-optional-in-path",
         &[Put(PAGE, "| gardenId | string | Y | ID of the garden |  | rose |\n| limit", OPTIONAL)],
     ),
+    ("S0112-two-corrected-to-one-code", &[Put(BINDING, ORDER, "{ response: 404, code: 200, reason: r }")]),
     ("S0313-unknown-resource", &[Put(API, "[gates]", "[gates, gatse, fences]")]),
     ("S0314-path-parameter-elsewhere", &[Put(BINDING, QUERY, "notify: { in: query }\n      gardenId: { in: query }")]),
     ("S0315-schema-in-header", &[Put(BINDING, QUERY, "notify: { in: query }\n      gate: { in: header }")]),
@@ -50,6 +51,17 @@ pub(crate) const CASES: &[Case] = &[
     ),
     ("S0602-no-such-parameter", &[Put(BINDING, "parameter: order", "parameter: ordre")]),
     ("S0603-rule-without-effect", &[Put(API, "  limit: {", "  limits: {")]),
+    ("S0603-paging-without-effect", &[Put(API, "types:", "paging: [{ by: link, items: gates }]\ntypes:")]),
+    (
+        "S0603-total-without-effect",
+        &[Put(API, "types:", "paging: [{ by: { number: { parameter: limit, total: all } } }]\ntypes:")],
+    ),
+    (
+        "S0204-paging-from-a-word",
+        &[Put(API, "types:", "paging: [{ by: { number: { parameter: limit, first: one } } }]\ntypes:")],
+    ),
+    ("S0205-paging-without-a-parameter", &[Put(API, "types:", "paging: [{ by: { cursor: { next: n } } }]\ntypes:")]),
+    ("S0202-paging-with-another-key", &[Put(API, "types:", "paging: [{ by: link, total: all }]\ntypes:")]),
     ("S0603-text-without-effect", &[Write("properties.yaml", "id: What it is known by\nlatch: What holds it shut\n")]),
 ];
 

@@ -5,6 +5,56 @@ use expect_test::expect;
 use crate::{check_api, check_binding, check_schema};
 
 #[test]
+fn an_address_and_headers_that_no_request_can_have() {
+    check_api(
+        r#"
+name: n
+title: T
+package: p
+version: v
+description: D
+base-url: https://user@example.com/?q
+auth: { header: "X Key" }
+headers: { "A:": b, C: " d" }
+errors: { kind: k, message: m }
+"#,
+        &expect![[r#"
+            error[S0208]: no request can go to `https://user@example.com/?q`
+             --> api.yaml:7:11
+              |
+            7 | base-url: https://user@example.com/?q
+              |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: write `https://`, a host, and a path where there is one; nothing behind it and no user before it
+
+            error[S0209]: `X Key` cannot be the name of a header
+             --> api.yaml:8:17
+              |
+            8 | auth: { header: "X Key" }
+              |                 ^^^^^^^
+              |
+              = help: use letters, digits and `-`
+
+            error[S0209]: `A:` cannot be the name of a header
+             --> api.yaml:9:12
+              |
+            9 | headers: { "A:": b, C: " d" }
+              |            ^^^^
+              |
+              = help: use letters, digits and `-`
+
+            error[S0209]: ` d` cannot be the value of a header
+             --> api.yaml:9:24
+              |
+            9 | headers: { "A:": b, C: " d" }
+              |                        ^^^^
+              |
+              = help: use printable ASCII, with no space at the ends
+        "#]],
+    );
+}
+
+#[test]
 fn number_for_text() {
     check_api(
         r#"name: a
@@ -68,7 +118,7 @@ groups: { title: Things }
             1 | nme: a
               | ^^^ means nothing here
               |
-              = help: did you mean `name`? The keys here are `name`, `title`, `package`, `version`, `description`, `base-url`, `auth`, `headers`, `errors`, `parameters`, `types`, `groups`
+              = help: did you mean `name`? The keys here are `name`, `title`, `package`, `version`, `description`, `base-url`, `auth`, `headers`, `errors`, `parameters`, `types`, `untyped`, `paging`, `groups`
 
             error[S0205]: the key `description` is missing
              --> api.yaml:1:1
@@ -275,11 +325,11 @@ title: A
 package: a
 version: "1"
 description: d
-base-url: u
+base-url: https://u
 auth: { header: X-Api-Key }
 errors: { kind: k, message: m }
 "#,
-        &expect![[""]],
+        &expect![""],
     );
 }
 

@@ -1,6 +1,6 @@
-//! The macro that makes the builder of an action: what it is told, and that it can be awaited.
+//! The macro that makes the builder of an action: what it is told, that it can be awaited, and the options of every call.
 
-/// Defines the builder of an action, and lets it be awaited.
+/// Defines the builder of an action, lets it be awaited, and gives it [`CallOptions`](crate::CallOptions).
 ///
 /// Generated code calls it once per action.
 ///
@@ -44,6 +44,20 @@ macro_rules! action {
 
             fn into_future(self) -> Self::IntoFuture {
                 ::core::future::IntoFuture::into_future(self.0)
+            }
+        }
+
+        $crate::__send_blocking!($call -> $answer);
+
+        impl $crate::CallOptions for $call {
+            type Answer = $answer;
+
+            fn into_call(self) -> $crate::Call<$answer> {
+                self.0
+            }
+
+            fn options(&mut self) -> $crate::call::OptionsOf<'_> {
+                $crate::CallOptions::options(&mut self.0)
             }
         }
     };
@@ -99,4 +113,26 @@ macro_rules! __setter {
             Self(self.0.$place($name, value))
         }
     };
+}
+
+/// `send_blocking` of a builder. It is decided here, not in the crate that calls the macro, whether there is one.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "blocking")]
+macro_rules! __send_blocking {
+    ($call:ident -> $answer:ty) => {
+        impl $call {
+            /// Sends the call and waits on this thread until it is answered; inside an async runtime it is an error.
+            pub fn send_blocking(self) -> ::core::result::Result<$answer, $crate::Error> {
+                self.0.send_blocking()
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "blocking"))]
+macro_rules! __send_blocking {
+    ($call:ident -> $answer:ty) => {};
 }

@@ -2,19 +2,19 @@
 
 use serde::de::IgnoredAny;
 
-use crate::codec::{self, Fault, Value};
+use crate::codec::{self, Deviation, Fault, Notes, Value};
 use crate::error::{Error, Kind};
 use crate::operation::Operation;
 use crate::transport::HttpResponse;
 
 /// What a call gives: `()`, any JSON type, or an enum by status that [`responses!`](crate::responses) describes.
 pub trait Answer: Sized + 'static {
-    /// Reads a response with a status of 2xx.
+    /// Reads a response with a status of 2xx, and notes where it is not as the spec says.
     ///
     /// # Errors
     ///
-    /// Fails where the body is not what the type takes.
-    fn read(response: &HttpResponse) -> Result<Self, Unreadable>;
+    /// Fails where the body cannot be read as the type at all.
+    fn read(response: &HttpResponse) -> Result<(Self, Notes), Unreadable>;
 }
 
 /// Why a response could not be read.
@@ -25,13 +25,20 @@ pub struct Unreadable(Reason);
 enum Reason {
     NotJson,
     Decode(Fault),
+    Deviates(Vec<Deviation>, usize),
 }
 
 impl Unreadable {
-    pub(super) fn into_error(self, operation: &'static Operation, response: HttpResponse) -> Error {
+    /// It could be read, but is not as the spec says in so many places as there are notes.
+    pub(super) fn deviates(notes: &Notes, text: &[u8]) -> Self {
+        Self(Reason::Deviates(notes.deviations(text), notes.count()))
+    }
+
+    pub(crate) fn into_error(self, operation: &'static Operation, response: HttpResponse) -> Error {
         let kind = match self.0 {
             Reason::NotJson => Kind::NotJson(response),
             Reason::Decode(fault) => Kind::Decode(response, fault),
+            Reason::Deviates(deviations, count) => Kind::Deviates(response, deviations, count),
         };
         Error::of(operation, kind)
     }
@@ -39,14 +46,14 @@ impl Unreadable {
 
 /// The body is of no interest, whatever it is.
 impl Answer for () {
-    fn read(_: &HttpResponse) -> Result<Self, Unreadable> {
-        Ok(())
+    fn read(_: &HttpResponse) -> Result<(Self, Notes), Unreadable> {
+        Ok(((), Notes::default()))
     }
 }
 
 impl<T: Value> Answer for T {
-    fn read(response: &HttpResponse) -> Result<Self, Unreadable> {
-        codec::from_slice(response.body()).map_err(|fault| unreadable(response, fault))
+    fn read(response: &HttpResponse) -> Result<(Self, Notes), Unreadable> {
+        codec::read_leniently(response.body()).map_err(|fault| unreadable(response, fault))
     }
 }
 
@@ -66,11 +73,11 @@ fn is_json_type(response: &HttpResponse) -> bool {
 
 /// One variant of an enum by status: the status, whether it has a body, and how it is read.
 #[doc(hidden)]
-pub type Variant<T> = (u16, bool, fn(&HttpResponse) -> Result<T, Unreadable>);
+pub type Variant<T> = (u16, bool, fn(&HttpResponse) -> Result<(T, Notes), Unreadable>);
 
 /// Reads by the documented status; by the first variant with a body where no status matches.
 #[doc(hidden)]
-pub fn by_status<T>(response: &HttpResponse, variants: &[Variant<T>]) -> Result<T, Unreadable> {
+pub fn by_status<T>(response: &HttpResponse, variants: &[Variant<T>]) -> Result<(T, Notes), Unreadable> {
     let documented = variants.iter().find(|(status, ..)| *status == response.status());
     let first_with_body = || variants.iter().find(|(_, has_body, _)| *has_body);
     match documented.or_else(first_with_body).or(variants.first()) {
@@ -100,7 +107,9 @@ pub fn by_status<T>(response: &HttpResponse, variants: &[Variant<T>]) -> Result<
 macro_rules! responses {
     ($name:ident { $($status:literal => $variant:ident $(($body:ty))?),+ $(,)? }) => {
         impl $crate::Answer for $name {
-            fn read(response: &$crate::HttpResponse) -> ::core::result::Result<Self, $crate::Unreadable> {
+            fn read(
+                response: &$crate::HttpResponse,
+            ) -> ::core::result::Result<(Self, $crate::codec::Notes), $crate::Unreadable> {
                 $crate::call::by_status(response, &[
                     $($crate::responses!(@variant $name $status $variant $(($body))?)),+
                 ])
@@ -108,9 +117,11 @@ macro_rules! responses {
         }
     };
     (@variant $name:ident $status:literal $variant:ident ($body:ty)) => {
-        ($status, true, |response| <$body as $crate::Answer>::read(response).map($name::$variant))
+        ($status, true, |response| {
+            <$body as $crate::Answer>::read(response).map(|(body, notes)| ($name::$variant(body), notes))
+        })
     };
     (@variant $name:ident $status:literal $variant:ident) => {
-        ($status, false, |_| ::core::result::Result::Ok($name::$variant))
+        ($status, false, |_| ::core::result::Result::Ok(($name::$variant, ::core::default::Default::default())))
     };
 }

@@ -2,9 +2,16 @@
 
 mod action;
 mod answer;
+mod attempt;
 mod execute;
+mod options;
 mod outcome;
+mod raw;
 mod request;
+mod trace;
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,12 +21,17 @@ use std::task::{Context, Poll};
 pub use self::answer::{Answer, Unreadable};
 #[doc(hidden)]
 pub use self::answer::{Variant, by_status};
-pub(crate) use self::execute::judge;
+pub(crate) use self::attempt::Received;
+pub(crate) use self::execute::{Way, run};
+pub use self::options::{CallOptions, OptionsOf};
 pub use self::outcome::Outcome;
-use self::request::Body;
-pub(crate) use self::request::Request;
+pub use self::raw::RawResponse;
+#[doc(hidden)]
+pub use self::raw::Unread;
+pub(crate) use self::raw::hold_to_spec;
+pub(crate) use self::request::{Body, Request};
 use crate::client::Client;
-use crate::codec;
+use crate::codec::{self, Json};
 use crate::error::Error;
 use crate::file_part::FilePart;
 use crate::operation::Operation;
@@ -38,7 +50,8 @@ pub struct Call<T> {
 
 impl<T> Call<T> {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
-        Self { client, request: Request::new(operation), answer: PhantomData }
+        let request = Request::new(operation, client.shared().limits);
+        Self { client, request, answer: PhantomData }
     }
 
     /// Sets a path parameter; the last value counts. An empty value, `.` and `..` are refused when the call is sent.
@@ -81,7 +94,7 @@ impl<T> Call<T> {
 
     /// Sets a header of this request. What cannot be sent in one is refused when the call is sent.
     pub fn header<V: fmt::Display>(mut self, name: &'static str, value: impl Into<V>) -> Self {
-        self.request.headers.set(name, value.into().to_string());
+        self.request.headers.set(name, &value.into().to_string());
         self
     }
 
@@ -108,18 +121,39 @@ impl<T> Call<T> {
         self.with_part(name, Content::File(file.clone()))
     }
 
+    /// Sends a form to an address outside of the API, the file last.
+    pub(crate) fn form_elsewhere(mut self, url: String, fields: Json, part: String, file: &FilePart) -> Self {
+        self.request.elsewhere = Some(url);
+        self.request.body = match fields {
+            Json::Object(fields) => {
+                let texts = fields.into_iter().map(|(name, value)| Part::new(name, Content::Text(as_text(value))));
+                Body::Parts(texts.chain([Part::new(part, Content::File(file.clone()))]).collect())
+            }
+            _ => Body::Unusable("the fields of the form are no object"),
+        };
+        self
+    }
+
     /// Adds a part, in the place of one set before under that name.
     fn with_part(mut self, name: &'static str, content: Content) -> Self {
         let mut parts = match self.request.body {
             Body::Parts(parts) => parts,
-            Body::None | Body::Json(_) => Vec::new(),
+            Body::None | Body::Json(_) | Body::Unusable(_) => Vec::new(),
         };
         match parts.iter_mut().find(|part| part.name == name) {
             Some(part) => part.content = content,
-            None => parts.push(Part { name, content }),
+            None => parts.push(Part::new(name, content)),
         }
         self.request.body = Body::Parts(parts);
         self
+    }
+}
+
+/// A text as it is, anything else as JSON.
+fn as_text(value: Json) -> String {
+    match value {
+        Json::String(text) => text,
+        value => value.to_string(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The kinds of answers: one that is read whole, and one that goes on.
 
+use super::raw::{RawResponse, Unread};
 use super::{Answer, Call, execute};
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::transport::{BoxFuture, HttpResponse};
+use crate::transport::BoxFuture;
 
 /// What a call comes to when it is awaited: an [`Answer`], which is read whole, or [`EventStream`](crate::EventStream), which
 /// are opened.
@@ -22,13 +23,13 @@ pub trait Outcome: Sized + 'static {
 }
 
 impl<T: Answer> Outcome for T {
-    type Received = HttpResponse;
+    type Received = Unread;
 
-    fn send(call: Call<T>) -> BoxFuture<'static, Result<HttpResponse, Error>> {
+    fn send(call: Call<T>) -> BoxFuture<'static, Result<Unread, Error>> {
         execute::execute(call.client, call.request)
     }
 
-    fn receive(operation: &'static Operation, response: HttpResponse) -> Result<T, Error> {
-        T::read(&response).map_err(|unreadable| unreadable.into_error(operation, response))
+    fn receive(_: &'static Operation, unread: Unread) -> Result<T, Error> {
+        RawResponse::new(unread).into_answer()
     }
 }

@@ -1,17 +1,24 @@
 //! The client: what all its calls share.
 
 mod builder;
+mod credential;
 mod wrapper;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 pub use self::builder::ClientBuilder;
 use crate::api::{Api, Auth};
+#[cfg(feature = "blocking")]
+use crate::blocking::Driver;
 use crate::call::Call;
-use crate::operation::Operation;
-use crate::transport::Transport;
+use crate::codec;
+use crate::credentials::Issuer;
+use crate::file_part::FilePart;
+use crate::interceptor::Interceptor;
+use crate::operation::{Method, Operation};
+use crate::retry::{Budget, RetryPolicy};
+use crate::transport::{Limits, Transport};
 use crate::wire::base_url::BaseUrl;
 use crate::wire::headers::Headers;
 use crate::wire::query::Query;
@@ -32,9 +39,20 @@ pub(crate) struct Shared {
     pub(crate) headers: Headers,
     /// Of every request, first in its query.
     pub(crate) query: Query,
-    pub(crate) timeout: Duration,
-    pub(crate) response_limit: u64,
+    /// Of every call that does not say otherwise.
+    pub(crate) limits: Limits,
+    /// Of every call that does not say otherwise.
+    pub(crate) retry: Arc<dyn RetryPolicy>,
+    /// Whether an answer that is not as the spec says is an error.
+    pub(crate) strict: bool,
+    pub(crate) budget: Budget,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: Arc<dyn Transport>,
+    /// Where the token comes from, if it is not among the headers.
+    pub(crate) issuer: Option<Issuer>,
+    pub(crate) allow_insecure_http: bool,
+    #[cfg(feature = "blocking")]
+    pub(crate) driver: Driver,
 }
 
 impl Client {
@@ -48,6 +66,30 @@ impl Client {
         Call::new(self.clone(), operation)
     }
 
+    /// A call that sends a form to an address outside of the API, as an answer hands one out to upload a file to: each
+    /// text of the object `fields`, and behind them the file under the name `part`.
+    ///
+    /// Nothing of the client goes there but its `User-Agent`: no token, no header and no query parameter.
+    /// Any status of 2xx is a success, and what the answer says is not read.
+    ///
+    /// ```
+    /// use restgen_runtime::{Client, FilePart, Result};
+    ///
+    /// async fn upload(client: &Client, url: &str, policy: &str) -> Result<()> {
+    ///     let fields = serde_json::json!({ "policy": policy });
+    ///     client.upload_form(url, &fields, "file", &FilePart::from_path("cat.mp4")).await
+    /// }
+    /// ```
+    pub fn upload_form(
+        &self,
+        url: impl Into<String>,
+        fields: &impl codec::Value,
+        part: impl Into<String>,
+        file: &FilePart,
+    ) -> Call<()> {
+        Call::new(self.clone(), &UPLOAD).form_elsewhere(url.into(), codec::to_json(fields), part.into(), file)
+    }
+
     /// Where calls go, without a slash at the end.
     pub fn base_url(&self) -> &str {
         self.shared.base_url.as_str()
@@ -57,6 +99,9 @@ impl Client {
         &self.shared
     }
 }
+
+/// What errors call [`Client::upload_form`].
+static UPLOAD: Operation = Operation::new("upload_form", Method::Post, "the address handed out");
 
 impl Shared {
     /// The header that the token goes in.
@@ -74,14 +119,32 @@ fn auth_header(api: &Api) -> &'static str {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { api, base_url, headers, query, timeout, response_limit, transport: _ } = &*self.shared;
+        let Shared {
+            api,
+            base_url,
+            headers,
+            query,
+            limits,
+            retry: _,
+            strict,
+            budget,
+            interceptors,
+            transport: _,
+            issuer,
+            allow_insecure_http: _,
+            #[cfg(feature = "blocking")]
+                driver: _,
+        } = &*self.shared;
         f.debug_struct("Client")
             .field("package", &api.package())
             .field("base_url", &base_url.as_str())
             .field("headers", &headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("query", &query.names().collect::<Vec<_>>())
-            .field("timeout", timeout)
-            .field("response_limit", response_limit)
+            .field("limits", limits)
+            .field("strict", strict)
+            .field("budget", budget)
+            .field("interceptors", &interceptors.len())
+            .field("has_token_provider", &issuer.is_some())
             .finish()
     }
 }

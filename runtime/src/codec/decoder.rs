@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::deviation::Notes;
 use super::fault::{Failed, Fault, Problem, ProblemKind};
 use super::union::Trial;
 
@@ -26,7 +27,15 @@ pub struct Decoder<'a> {
     /// How many bytes were read in vain while trying variants.
     pub(super) wasted: usize,
     /// Why reading failed last.
-    problem: Problem,
+    pub(super) problem: Problem,
+    /// Whether what is not of its type is passed over where that is possible.
+    pub(super) is_lenient: bool,
+    /// What was odd so far, if the decoder is lenient.
+    pub(super) notes: Notes,
+    /// How often something odd was met, in vain trials too.
+    pub(super) oddities: usize,
+    /// How many values were left out for which the object around them must be kept as it came.
+    pub(super) left_out: usize,
 }
 
 impl<'a> Decoder<'a> {
@@ -37,7 +46,13 @@ impl<'a> Decoder<'a> {
 
     pub(super) fn with_depth(text: &'a str, depth: usize) -> Self {
         let problem = Problem { at: 0, kind: ProblemKind::Expected("a value") };
-        Self { text, at: 0, depth, trial: Trial::None, wasted: 0, problem }
+        let (is_lenient, notes) = (false, Notes::default());
+        Self { text, at: 0, depth, trial: Trial::None, wasted: 0, problem, is_lenient, notes, oddities: 0, left_out: 0 }
+    }
+
+    /// A decoder that passes over what is not of its type, and notes it.
+    pub(super) fn lenient(text: &'a str) -> Self {
+        Self { is_lenient: true, ..Self::new(text) }
     }
 
     /// Fails unless nothing but white space is left.

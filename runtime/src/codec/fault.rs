@@ -115,7 +115,7 @@ impl fmt::Debug for Fault {
 impl std::error::Error for Fault {}
 
 /// What stands at a place, named by its kind alone.
-fn describe(text: &str, at: usize) -> &'static str {
+pub(super) fn describe(text: &str, at: usize) -> &'static str {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
     match rest.first() {
         None => "the end of the text",

@@ -20,7 +20,8 @@
 /// assert_eq!(Point::default().label("here").label.as_deref(), Some("here"));
 /// ```
 ///
-/// A field is written `name: "key"`, then `required` (and `nullable` if `null` is a value), then what its setter takes:
+/// A field is written `name: "key"`, then `required` if it always comes, `nullable` if `null` is a value, `max(255)` if
+/// it is a text of at most so many characters, then what its setter takes:
 ///
 /// | form | the setter takes | the field is |
 /// |---|---|---|
@@ -31,19 +32,23 @@
 /// `const "key" = "value"` is a key that has but one value and no field. `Name closed { .. }` is a type without other
 /// keys, which only tells variants of a union apart. A last `..rest` names a field, a map, that takes all other keys;
 /// such a struct has no `unknown_fields`.
+///
+/// Behind the braces, `in "schemas/point.yaml" 1 4 7` says where the spec describes the type, and on which line each
+/// field: zero for one that stands in another file.
 #[macro_export]
 macro_rules! object {
     ($name:ident $($closed:ident)? {
         $($first:ident
             $($const_key:literal = $const_value:literal)?
-            $(: $key:literal $($flag:ident)* $(=> $($one:path)? $([$list:ty])? $({$map:ty})?)?)?
+            $(: $key:literal $($flag:ident $(($argument:literal))?)*
+                $(=> $($one:path)? $([$list:ty])? $({$map:ty})?)?)?
         ),* $(, .. $rest:ident)? $(,)?
-    }) => {
+    } $(in $file:literal $($line:literal)*)?) => {
         const _: () = {
             static SHAPE: $crate::codec::support::Shape = $crate::codec::support::Shape::new(
-                &[$($($crate::codec::support::Field::new($key, ::core::concat!(",\"", $key, "\":"))$(.$flag())*,)?)*],
+                &[$($($crate::codec::support::Field::new($key, ::core::concat!(",\"", $key, "\":"))$(.$flag($($argument)?))*,)?)*],
                 &[$($(($const_key, $const_value),)?)*],
-            )$(.$closed())?;
+            )$(.$closed())?$(.described_in($file, &[$($line),*]))?;
 
             impl $crate::codec::Value for $name {
                 fn read(
@@ -118,8 +123,8 @@ macro_rules! object {
 
         $crate::__serde!($name);
     };
-    ($name:ident $($closed:ident)? { .. $rest:ident $(,)? }) => {
-        $crate::object!($name $($closed)? { , .. $rest });
+    ($name:ident $($closed:ident)? { .. $rest:ident $(,)? } $($described:tt)*) => {
+        $crate::object!($name $($closed)? { , .. $rest } $($described)*);
     };
 }
 

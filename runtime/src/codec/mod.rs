@@ -12,9 +12,11 @@
 
 mod bridge;
 mod decoder;
+mod deviation;
 mod encoder;
 mod fault;
 mod json;
+mod lenient;
 mod macros;
 mod nullable;
 mod number;
@@ -32,8 +34,10 @@ mod values;
 
 pub use bridge::{deserialize, from_json, serialize, to_json};
 pub use decoder::{Decoder, ReadEntry};
+pub use deviation::{Deviation, DeviationKind, Notes};
 pub use encoder::Encoder;
 pub use fault::{Failed, Fault};
+pub use lenient::read_leniently;
 pub use nullable::Nullable;
 pub use object::Object;
 pub use secret::Secret;
@@ -65,7 +69,8 @@ pub trait Value: Default + Send + Sync + 'static {
     }
 }
 
-/// Reads a whole JSON text.
+/// Reads a whole JSON text of which every value has to be of its type, as a caller's own texts have to be.
+/// [`read_leniently`] is for those of a server.
 ///
 /// # Errors
 ///

@@ -3,7 +3,12 @@
 use serde_json::Number;
 
 use super::decoder::Decoder;
+use super::deviation::{SAFE_INTEGER, What};
 use super::fault::{Failed, ProblemKind};
+
+/// The largest float whose neighbours are whole numbers.
+#[expect(clippy::cast_precision_loss, reason = "it is the largest that a float has exactly")]
+const SAFE_FLOAT: f64 = SAFE_INTEGER as f64;
 
 /// A number as it is written.
 struct Token<'a> {
@@ -20,7 +25,14 @@ impl<'a> Decoder<'a> {
         let token = self.number_token(EXPECTED)?;
         let value = if token.is_plain { token.digits.parse().ok() } else { whole(token.digits) };
         match value {
-            Some(value) => Ok(value),
+            Some(value) => {
+                if !token.is_plain {
+                    self.note(token.start, What::Fraction);
+                } else if value.unsigned_abs() > SAFE_INTEGER {
+                    self.note(token.start, What::Imprecise);
+                }
+                Ok(value)
+            }
             None => self.fail(token.start, ProblemKind::Expected(EXPECTED)),
         }
     }
@@ -28,7 +40,13 @@ impl<'a> Decoder<'a> {
     /// Reads a number as the float nearest to it.
     pub fn number(&mut self) -> Result<f64, Failed> {
         let token = self.number_token("a number")?;
-        self.float(&token)
+        let value = self.float(&token)?;
+        if token.is_plain && value.abs() > SAFE_FLOAT {
+            self.note(token.start, What::Imprecise);
+            // The float may be another number, so what came is kept beside it.
+            self.left_out += 1;
+        }
+        Ok(value)
     }
 
     /// Reads a number and keeps whether it is whole.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
+use super::deviation::What;
 use super::{Decoder, Encoder, Failed, Value};
 
 impl Value for Timestamp {
@@ -14,7 +15,13 @@ impl Value for Timestamp {
         let Ok(text) = decoder.text() else { return decoder.mismatch_at(start, EXPECTED) };
         match parse_utc(text.as_bytes()).or_else(|| text.parse().ok()) {
             Some(timestamp) => *self = timestamp,
-            None => return decoder.mismatch_at(start, EXPECTED),
+            None => match in_utc(&text).filter(|_| decoder.recovers()) {
+                Some(timestamp) => {
+                    *self = timestamp;
+                    decoder.note(start, What::NoZone);
+                }
+                None => return decoder.mismatch_at(start, EXPECTED),
+            },
         }
         Ok(())
     }
@@ -38,6 +45,11 @@ impl Value for Timestamp {
         encoder.out.extend_from_slice(&text[..text.len() - zeros]);
         encoder.raw("Z\"");
     }
+}
+
+/// Reads a date without a zone, with or without a time, for UTC.
+fn in_utc(text: &str) -> Option<Timestamp> {
+    Offset::UTC.to_timestamp(text.parse().ok()?).ok()
 }
 
 /// Writes a number right-aligned into digits that are zero.

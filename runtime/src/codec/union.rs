@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::decoder::Decoder;
+use super::deviation::What;
 use super::fault::Failed;
+use super::lenient::Mark;
 use super::unknown::UnknownValue;
 
 /// Whether a variant of a union is being tried, and how strictly.
@@ -15,7 +17,12 @@ pub(super) enum Trial {
     Strict,
     /// What this release does not know is tolerated as it is outside of a trial.
     Tolerant,
+    /// What is not of its type is passed over too, as a lenient decoder does outside of a trial.
+    Lenient,
 }
+
+/// Reads the union as the variant of an index.
+type ReadVariant<'f, 'a> = dyn FnMut(&mut Decoder<'a>, usize) -> Result<(), Failed> + 'f;
 
 /// How many times the text may be read in vain, all trials taken together.
 ///
@@ -38,11 +45,11 @@ pub fn read_union<U>(
     unknown: fn(UnknownValue) -> U,
 ) -> Result<U, Failed> {
     let mut union = None;
-    decoder.try_variants(variants.len(), &mut |decoder, index| {
+    let fits = decoder.try_variants(variants.len(), &mut |decoder, index| {
         union = Some(variants[index](decoder)?);
         Ok(())
     });
-    match union {
+    match union.filter(|_| fits) {
         Some(union) => Ok(union),
         None => decoder.unknown_variant().map(unknown),
     }
@@ -74,6 +81,7 @@ impl<'a> Decoder<'a> {
     /// Notes that a text is none of its enumeration; while a variant is tried strictly, it then does not fit.
     #[doc(hidden)]
     pub fn unknown_text(&mut self) -> Result<(), Failed> {
+        self.note(self.at, What::UnknownText);
         self.unless_strict("a known value")
     }
 
@@ -85,27 +93,46 @@ impl<'a> Decoder<'a> {
     /// Reads the value as a union that knows no better.
     fn unknown_variant(&mut self) -> Result<UnknownValue, Failed> {
         self.unless_strict("a known variant")?;
+        self.peek();
+        self.note(self.at, What::UnknownVariant);
         self.json().map(UnknownValue)
     }
 
-    /// Tries each variant strictly, then tolerantly, and stops at the first that fits.
-    fn try_variants(&mut self, count: usize, read: &mut dyn FnMut(&mut Self, usize) -> Result<(), Failed>) {
-        let (start, depth, outer) = (self.at, self.depth, self.trial);
+    /// Tries each variant strictly, then tolerantly, and stops at the first that fits; if none does, takes the one that
+    /// fits when what is not of its type is passed over. Where that holds of several, it is none of them for certain.
+    /// The one that was read last is it; says whether there is one.
+    fn try_variants(&mut self, count: usize, read: &mut ReadVariant<'_, 'a>) -> bool {
+        let (start, outer) = (self.mark(), self.trial);
         let rounds = if outer == Trial::Strict { &[Trial::Strict][..] } else { &[Trial::Strict, Trial::Tolerant] };
-        'rounds: for &trial in rounds {
-            for index in 0..count {
-                if self.wasted / WASTE_LIMIT > self.text.len() {
-                    break 'rounds;
-                }
-                self.trial = trial;
-                if read(self, index).is_ok() {
-                    break 'rounds;
-                }
-                self.wasted += self.at - start;
-                (self.at, self.depth) = (start, depth);
-            }
-        }
+        let mut fits = rounds.iter().any(|&trial| (0..count).any(|index| self.fits(trial, index, &start, read)));
         self.trial = outer;
+        if !fits && self.recovers() {
+            let mut fitting = (0..count).filter(|&index| {
+                let fits = self.fits(Trial::Lenient, index, &start, read);
+                self.wasted += self.at - start.at;
+                self.rewind(&start);
+                fits
+            });
+            if let (Some(index), None) = (fitting.next(), fitting.next()) {
+                fits = self.fits(Trial::Lenient, index, &start, read);
+            }
+            self.trial = outer;
+        }
+        fits
+    }
+
+    /// Tries one variant; if it does not fit, goes back to the start.
+    fn fits(&mut self, trial: Trial, index: usize, start: &Mark, read: &mut ReadVariant<'_, 'a>) -> bool {
+        if self.wasted / WASTE_LIMIT > self.text.len() {
+            return false;
+        }
+        self.trial = trial;
+        let fits = read(self, index).is_ok();
+        if !fits {
+            self.wasted += self.at - start.at;
+            self.rewind(start);
+        }
+        fits
     }
 
     /// The text that the next value, an object, has at a key; reads nothing.

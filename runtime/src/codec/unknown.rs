@@ -1,9 +1,10 @@
 //! What a release does not know is kept as it came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::Json;
+use super::object::Slot;
+use super::{Encoder, Json};
 
 /// The keys of an object that its type does not name, with their values.
 ///
@@ -17,6 +18,27 @@ struct Kept {
     entries: Vec<(Box<str>, Json)>,
     /// Known keys that came as `null` and are absent in the type.
     nulls: Vec<&'static str>,
+    misread: Vec<Misread>,
+}
+
+/// A field that did not come as its type can hold it.
+#[doc(hidden)]
+#[derive(Clone, PartialEq)]
+pub struct Misread {
+    pub(super) key: &'static str,
+    /// What came, if anything.
+    pub(super) came: Option<Json>,
+    /// How the field was written then.
+    stand_in: Vec<u8>,
+}
+
+impl Misread {
+    /// Whether the field still holds what was put in it for want of better.
+    pub(super) fn stands_for(&self, slot: &dyn Slot) -> bool {
+        let mut now = Encoder::new();
+        slot.write(&mut now);
+        now.into_bytes() == self.stand_in
+    }
 }
 
 impl UnknownFields {
@@ -40,6 +62,20 @@ impl UnknownFields {
         self.0.iter().flat_map(|kept| &kept.entries).map(|(key, value)| (&**key, value))
     }
 
+    /// What came under a known key, where it was not of the type of its field, or only in part. It is written back in the
+    /// field's place unless the field was set since.
+    pub fn misread(&self, key: &str) -> Option<&Json> {
+        self.all_misread().iter().find(|misread| misread.key == key)?.came.as_ref()
+    }
+
+    pub(super) fn all_misread(&self) -> &[Misread] {
+        self.0.as_ref().map_or(&[], |kept| &kept.misread)
+    }
+
+    pub(super) fn push_misread(&mut self, key: &'static str, came: Option<Json>, stand_in: Vec<u8>) {
+        self.kept().misread.push(Misread { key, came, stand_in });
+    }
+
     pub(super) fn push(&mut self, key: &str, value: Json) {
         self.kept().entries.push((key.into(), value));
     }
@@ -59,13 +95,14 @@ impl UnknownFields {
     }
 
     pub(super) fn push_null(&mut self, key: &'static str) {
-        self.forget_null(key);
         self.kept().nulls.push(key);
     }
 
-    pub(super) fn forget_null(&mut self, key: &str) {
+    /// Forgets how a field came, since it came once more.
+    pub(super) fn forget(&mut self, key: &str) {
         if let Some(kept) = &mut self.0 {
             kept.nulls.retain(|null| *null != key);
+            kept.misread.retain(|misread| misread.key != key);
         }
     }
 
@@ -82,10 +119,10 @@ impl UnknownFields {
     }
 
     /// All of it without its order, which says nothing.
-    fn sorted(&self) -> (BTreeMap<&str, &Json>, Vec<&str>) {
-        let mut nulls = self.nulls().to_vec();
-        nulls.sort_unstable();
-        (self.iter().collect(), nulls)
+    fn sorted(&self) -> (BTreeMap<&str, &Json>, BTreeSet<&str>, Vec<&Misread>) {
+        let mut misread: Vec<&Misread> = self.all_misread().iter().collect();
+        misread.sort_by_key(|misread| misread.key);
+        (self.iter().collect(), self.nulls().iter().copied().collect(), misread)
     }
 }
 
@@ -151,7 +188,7 @@ impl fmt::Debug for UnknownValue {
 
 impl super::Value for UnknownValue {
     fn read(&mut self, decoder: &mut super::Decoder<'_>) -> Result<(), super::Failed> {
-        self.0.read(decoder)
+        super::Value::read(&mut self.0, decoder)
     }
 
     fn write(&self, encoder: &mut super::Encoder) {

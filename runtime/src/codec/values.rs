@@ -81,7 +81,14 @@ impl<T: Value> Value for Box<T> {
 
 impl<T: Value> Value for Vec<T> {
     fn read(&mut self, decoder: &mut Decoder<'_>) -> Result<(), Failed> {
-        decoder.array(&mut |decoder| self.push_mut(T::default()).read(decoder))
+        decoder.array(&mut |decoder| {
+            let start = decoder.mark();
+            let is_read = self.push_mut(T::default()).read(decoder);
+            is_read.or_else(|failed| {
+                self.pop();
+                decoder.leave_out(&start, failed)
+            })
+        })
     }
 
     fn write(&self, encoder: &mut Encoder) {
@@ -92,9 +99,12 @@ impl<T: Value> Value for Vec<T> {
 impl<T: Value> Value for BTreeMap<String, T> {
     fn read(&mut self, decoder: &mut Decoder<'_>) -> Result<(), Failed> {
         decoder.entries(&mut |decoder, key| {
+            let start = decoder.mark();
             let mut value = T::default();
-            value.read(decoder)?;
-            self.insert(key.into_owned(), value);
+            match value.read(decoder) {
+                Ok(()) => drop(self.insert(key.into_owned(), value)),
+                Err(failed) => decoder.leave_out(&start, failed)?,
+            }
             Ok(())
         })
     }

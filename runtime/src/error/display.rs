@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::text::OneLine;
 use super::{Error, Kind, ServerSays};
+use crate::operation::Operation;
 use crate::transport::HttpResponse;
 
 impl fmt::Display for Error {
@@ -11,9 +12,23 @@ impl fmt::Display for Error {
         if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
+        self.write_kind(f)?;
+        if let Some(id) = self.request_id() {
+            write!(f, ", request id {}", OneLine(id))?;
+        }
+        if self.attempts() > 1 {
+            write!(f, ", after {} attempts", self.attempts())?;
+        }
+        self.write_scopes(f)
+    }
+}
+
+impl Error {
+    fn write_kind(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind() {
             Kind::Builder(why) => write!(f, "client not built: {why}"),
             Kind::Request(why) => write!(f, "not sent: {why}"),
+            Kind::Token(error) => write!(f, "no token: {}", OneLine(&error.to_string())),
             Kind::Transport(error) => write!(f, "{error}"),
             Kind::Redirect(response) => redirect(f, response),
             Kind::Status(response, says) => status(f, response, says),
@@ -23,6 +38,11 @@ impl fmt::Display for Error {
             Kind::Decode(response, fault) => {
                 write!(f, "{} with unexpected JSON: {}", response.status(), OneLine(&fault.to_string()))
             }
+            Kind::Deviates(response, deviations, count) => {
+                write!(f, "{} that is not as the spec says", response.status())?;
+                deviations.first().map_or(Ok(()), |first| write!(f, ": {first}"))?;
+                if *count > 1 { write!(f, ", and {} more", count - 1) } else { Ok(()) }
+            }
             Kind::NotEvents(response) => {
                 let content_type = response.content_type().unwrap_or("nothing it names");
                 write!(f, "{} where an event stream was due, but it is {}", response.status(), OneLine(content_type))
@@ -30,8 +50,22 @@ impl fmt::Display for Error {
             Kind::Event(name, _, fault) => {
                 write!(f, "event `{}` with unexpected JSON: {}", OneLine(name), OneLine(&fault.to_string()))
             }
+            Kind::Endless(why) => write!(f, "no further page: {}", OneLine(why)),
             Kind::EventTooLarge(limit) => write!(f, "an event of the stream is larger than {limit} bytes"),
         }
+    }
+}
+
+impl Error {
+    /// What the token lacks, where that is the trouble.
+    fn write_scopes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let refused = self.is_unauthorized() || self.is_forbidden();
+        let scopes = self.operation().into_iter().filter(|_| refused).flat_map(Operation::scope_list);
+        for (index, scope) in scopes.enumerate() {
+            f.write_str(if index == 0 { "; a token needs one of the scopes " } else { ", " })?;
+            write!(f, "`{scope}`")?;
+        }
+        Ok(())
     }
 }
 

@@ -32,22 +32,45 @@ predicates! {
     /// message names.
     is_request = |error| matches!(error.kind(), Kind::Request(_));
 
-    /// No connection was made: the server has seen nothing. Check the address and the network; trying again is safe.
-    is_connect = |error| failure(error) == Some(FailureKind::Connect);
+    /// The `TokenProvider` of the client gave no token, so the call was not sent, or not again after the server had refused
+    /// its token. The `source` is the error of the provider.
+    is_token = |error| matches!(error.kind(), Kind::Token(_));
 
-    /// The time limit of the call was over. The server may have done what was asked: look before you repeat anything
-    /// but a read, or raise `ClientBuilder::timeout`.
-    is_timeout = |error| matches!(failure(error), Some(FailureKind::Timeout(_)));
+    /// No connection was made, or none that is secure: the server has seen nothing. Check the address, the network and
+    /// the root certificates; trying again is safe.
+    is_connect = |error| {
+        use FailureKind::{Connect, ConnectTimeout, Tls};
+        matches!(error.transport_failure(), Some(Connect | ConnectTimeout(_) | Tls))
+    };
+
+    /// A time limit was over, see `ClientBuilder::timeout`; the message says which. Unless `is_connect` holds too, the
+    /// server may have done what was asked: look before you repeat anything but a read, or raise the limit.
+    is_timeout = |error| {
+        use FailureKind::{ConnectTimeout, Idle, Timeout};
+        matches!(error.transport_failure(), Some(Timeout(_) | ConnectTimeout(_) | Idle(_)))
+    };
 
     /// The connection broke before the response was read whole. The server may have done what was asked: look before
     /// you repeat anything but a read.
-    is_interrupted = |error| failure(error) == Some(FailureKind::Interrupted);
+    is_interrupted = |error| error.transport_failure() == Some(FailureKind::Interrupted);
+
+    /// What came is no HTTP, its head is too large, or its body is not compressed as it says. Check that the base URL leads
+    /// to the API, and what stands between. The server may have done what was asked.
+    is_malformed = |error| error.transport_failure() == Some(FailureKind::Malformed);
+
+    /// What was to be sent could not be read: a file that is not there, or a stream that failed. Mend what the message
+    /// names; if the server had begun to read, it has a part of the body, and takes it for broken.
+    is_body = |error| error.transport_failure() == Some(FailureKind::Body);
 
     /// The response is larger than `ClientBuilder::response_limit`, or an event larger than `EventSettings::event_limit`.
     /// Ask for less at once, or raise the limit.
     is_too_large = |error| {
-        matches!(failure(error), Some(FailureKind::TooLarge(_))) || matches!(error.kind(), Kind::EventTooLarge(_))
+        matches!(error.transport_failure(), Some(FailureKind::TooLarge(_))) || matches!(error.kind(), Kind::EventTooLarge(_))
     };
+
+    /// The pages of a collection would never end, because the server repeats itself, or the next one cannot be asked for.
+    /// All pages before were given. It is a mistake of the server: a narrower filter or larger pages may help.
+    is_endless = |error| matches!(error.kind(), Kind::Endless(_));
 
     /// The server points to another address, and no redirect is followed. Set the base URL to where the API is.
     is_redirect = |error| matches!(error.kind(), Kind::Redirect(_));
@@ -74,19 +97,16 @@ predicates! {
     is_server_error = |error| matches!(error_status(error), Some(500..=599));
 
     /// The call succeeded, but its answer is not the JSON that is documented. Do not repeat what was done: the body
-    /// is kept in `Error::body`, and `Error::json_path` says where it could not be read.
+    /// is kept in `Error::body`, and `Error::json_path` says where it could not be read; after `strict()`,
+    /// `Error::deviations` says where it is not as the spec says.
     ///
     /// An event of a stream that is not what is documented is such an error too, and the stream goes on behind it.
     is_decode = |error| {
-        matches!(error.kind(), Kind::NotJson(_) | Kind::Decode(..) | Kind::NotEvents(_) | Kind::Event(..))
+        matches!(
+            error.kind(),
+            Kind::NotJson(_) | Kind::Decode(..) | Kind::Deviates(..) | Kind::NotEvents(_) | Kind::Event(..)
+        )
     };
-}
-
-fn failure(error: &Error) -> Option<FailureKind> {
-    match error.kind() {
-        Kind::Transport(error) => Some(error.kind()),
-        _ => None,
-    }
 }
 
 fn error_status(error: &Error) -> Option<u16> {

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-use crate::codec::Fault;
+use crate::codec::{Fault, Notes};
 
 /// The events of a stream: an enum that [`events!`](crate::events!) describes.
 pub trait Event: Sized + Send + 'static {
-    /// Reads an event by its name.
+    /// Reads an event by its name, as leniently as the answer of a call, with notes of what is not as the spec says.
     ///
     /// # Errors
     ///
-    /// Fails where the data of an event of a known name is not of its type.
-    fn read(name: &str, data: &str) -> Result<Self, Fault>;
+    /// Fails where the data of an event of a known name cannot be read as its type at all.
+    fn read(name: &str, data: &str) -> Result<(Self, Notes), Fault>;
 }
 
 /// An event of a name that this release does not know.
@@ -59,8 +59,8 @@ impl fmt::Debug for UnknownEvent {
 ///
 /// events!(PetEvent { "petBorn" => Born(Json) });
 ///
-/// assert_eq!(PetEvent::read("petBorn", "1").unwrap(), PetEvent::Born(Json::from(1)));
-/// assert!(matches!(PetEvent::read("petSold", "1"), Ok(PetEvent::Unknown(event)) if event.name() == "petSold"));
+/// assert_eq!(PetEvent::read("petBorn", "1").unwrap().0, PetEvent::Born(Json::from(1)));
+/// assert!(matches!(PetEvent::read("petSold", "1"), Ok((PetEvent::Unknown(event), _)) if event.name() == "petSold"));
 /// ```
 ///
 /// The variant `Unknown` keeps what has another name.
@@ -68,10 +68,17 @@ impl fmt::Debug for UnknownEvent {
 macro_rules! events {
     ($name:ident { $($event:literal => $variant:ident($data:ty)),* $(,)? }) => {
         impl $crate::Event for $name {
-            fn read(name: &str, data: &str) -> ::core::result::Result<Self, $crate::codec::Fault> {
+            fn read(
+                name: &str,
+                data: &str,
+            ) -> ::core::result::Result<(Self, $crate::codec::Notes), $crate::codec::Fault> {
                 match name {
-                    $($event => $crate::codec::from_str::<$data>(data).map(Self::$variant),)*
-                    _ => ::core::result::Result::Ok(Self::Unknown($crate::UnknownEvent::new(name, data))),
+                    $($event => $crate::codec::read_leniently::<$data>(data.as_bytes())
+                        .map(|(data, notes)| (Self::$variant(data), notes)),)*
+                    _ => ::core::result::Result::Ok((
+                        Self::Unknown($crate::UnknownEvent::new(name, data)),
+                        ::core::default::Default::default(),
+                    )),
                 }
             }
         }

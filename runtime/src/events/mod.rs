@@ -22,7 +22,11 @@ pub use self::event::{Event, UnknownEvent};
 use self::parser::RawEvent;
 pub use self::settings::EventSettings;
 use self::source::Source;
-use crate::call::{Call, Outcome};
+#[cfg(feature = "blocking")]
+use crate::blocking::Blocking;
+use crate::call::{Call, Outcome, hold_to_spec};
+#[cfg(feature = "blocking")]
+use crate::client::Client;
 use crate::error::{Error, Kind};
 use crate::operation::Operation;
 use crate::transport::{BoxFuture, HttpResponse};
@@ -56,7 +60,11 @@ use crate::transport::{BoxFuture, HttpResponse};
 /// ```
 #[must_use = "events come only while they are waited for"]
 pub struct EventStream<T> {
+    #[cfg(feature = "blocking")]
+    client: Client,
     operation: &'static Operation,
+    /// Whether an event that is not as the spec says is an error.
+    strict: bool,
     state: State,
     last_event_id: Arc<str>,
     types: PhantomData<fn() -> T>,
@@ -96,6 +104,12 @@ impl<T: Event> EventStream<T> {
         self
     }
 
+    /// The events as an iterator, for code that is not async, of a stream that `send_blocking` has opened.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self.client.clone(), self.operation, self)
+    }
+
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         let mut step = match mem::replace(&mut self.state, State::Gone) {
             State::Idle(source) => source.step(),
@@ -112,10 +126,15 @@ impl<T: Event> EventStream<T> {
 
     fn read(&mut self, event: RawEvent) -> Result<T, Error> {
         self.last_event_id = event.id;
-        T::read(&event.name, &event.data).map_err(|fault| {
-            let data = HttpResponse::new(200).with_body(event.data);
-            Error::of(self.operation, Kind::Event(event.name, data, fault))
-        })
+        let read = T::read(&event.name, &event.data);
+        let data = |event| HttpResponse::new(200).with_body(event);
+        match read {
+            Ok((value, notes)) => match hold_to_spec(self.operation, self.strict, &notes, event.data.as_bytes()) {
+                Ok(()) => Ok(value),
+                Err(why) => Err(why.into_error(self.operation, data(event.data))),
+            },
+            Err(fault) => Err(Error::of(self.operation, Kind::Event(event.name, data(event.data), fault))),
+        }
     }
 }
 
@@ -141,7 +160,15 @@ impl<T: Event> Outcome for EventStream<T> {
     }
 
     fn receive(operation: &'static Operation, Opened(source): Opened) -> Result<Self, Error> {
-        Ok(Self { operation, state: State::Idle(source), last_event_id: Arc::default(), types: PhantomData })
+        Ok(Self {
+            #[cfg(feature = "blocking")]
+            client: source.client().clone(),
+            operation,
+            strict: source.is_strict(),
+            state: State::Idle(source),
+            last_event_id: Arc::default(),
+            types: PhantomData,
+        })
     }
 }
 

@@ -1,6 +1,5 @@
 //! How long a stream waits, and when it is opened again.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
 /// How a stream of events bears silence and broken connections.
@@ -89,12 +88,6 @@ impl Default for EventSettings {
     }
 }
 
-/// A number between 0 and 1, from the keys that the standard library makes for its hash maps: enough to spread waits.
-pub(super) fn random() -> f64 {
-    let bits = RandomState::new().build_hasher().finish();
-    f64::from(u32::try_from(bits >> 32).unwrap_or_default()) / f64::from(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,12 +109,5 @@ mod tests {
         let settings = EventSettings::new();
         let asked = |seconds, random| settings.delay(1, Some(Duration::from_secs(seconds)), random).as_secs();
         assert_eq!([asked(3, 0.0), asked(3, 1.0), asked(u64::MAX, 0.0)], [3, 4, 300]);
-    }
-
-    #[test]
-    fn random_numbers_spread() {
-        let drawn: Vec<f64> = (0..200).map(|_| random()).collect();
-        assert!(drawn.iter().all(|number| (0.0..=1.0).contains(number)));
-        assert!(drawn.iter().any(|number| *number < 0.25) && drawn.iter().any(|number| *number > 0.75));
     }
 }

@@ -1,16 +1,18 @@
 //! One stream over many connections: listens, and opens it again where that may help.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
 use super::parser::{Parser, RawEvent, TooLarge};
-use super::settings::{EventSettings, random};
+use super::settings::EventSettings;
 use super::{Opened, Step};
-use crate::call::{Request, judge};
+use crate::call::{Received, Request, Way, run};
 use crate::client::Client;
-use crate::error::{Error, Kind, ServerSays};
-use crate::transport::{BoxFuture, FailureKind, HttpStream, TransportError};
+use crate::error::{Error, Kind};
+use crate::retry::{Backoff, random, retry_after};
+use crate::transport::{BoxFuture, FailureKind, HttpResponse, HttpStream, TransportError};
 
 /// Events as they stand in the stream. It knows nothing of their types, so it is compiled once.
 pub(super) struct Source {
@@ -36,11 +38,21 @@ impl Source {
     /// Opens the stream for the first time.
     pub(super) fn open(client: Client, request: Request) -> BoxFuture<'static, Result<Opened, Error>> {
         Box::pin(async {
-            let connection = open(&client, request.clone()).await?;
+            let connection = open(&client, request.clone(), 0).await?;
             let settings = EventSettings::new();
             let parser = Parser::new(settings.event_limit);
             Ok(Opened(Box::new(Self { client, request, settings, parser, connection, attempts: 0 })))
         })
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Whether what is not as the spec says is an error.
+    pub(super) fn is_strict(&self) -> bool {
+        self.request.strict || self.client.shared().strict
     }
 
     pub(super) fn set(&mut self, settings: EventSettings) {
@@ -99,9 +111,9 @@ impl Source {
                 return Err(why);
             }
             self.attempts += 1;
-            let asked = self.parser.retry().max(retry_after(&why));
+            let asked = self.parser.retry().max(why.response().and_then(|response| retry_after(response.headers())));
             sleep(self.settings.delay(self.attempts, asked, random())).await;
-            match open(&self.client, self.request_behind_last_event()).await {
+            match open(&self.client, self.request_behind_last_event(), self.attempts).await {
                 Err(error) if may_pass(&error) => why = error,
                 opened => return opened,
             }
@@ -110,9 +122,11 @@ impl Source {
 
     fn request_behind_last_event(&self) -> Request {
         let (mut request, id) = (self.request.clone(), self.parser.last_id());
+        // The loop that calls this has its own waits.
+        request.retry = Some(Arc::new(Backoff::off()));
         // An id that no header can carry would make every attempt fail.
         if !id.is_empty() && !id.chars().any(char::is_control) {
-            request.headers.set("last-event-id", id.to_owned());
+            request.headers.set("last-event-id", id);
         }
         request
     }
@@ -138,21 +152,49 @@ impl Connection {
     }
 }
 
-/// Opens the stream once; none if the server says that there is nothing more (204).
-async fn open(client: &Client, request: Request) -> Result<Option<Connection>, Error> {
-    let (operation, client) = (request.operation, client.shared());
-    let fail = |kind| Error::of(operation, kind);
-    let request = request.prepare_stream(client).map_err(|why| fail(Kind::Request(why)))?;
-    let (time, limit) = (request.timeout(), request.response_limit());
-    let stream = client.transport.open(request).await.map_err(|error| fail(Kind::Transport(error)))?;
-    match stream.status() {
-        204 => Ok(None),
-        200..=299 if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),
-        200..=299 => Err(fail(Kind::NotEvents(stream.into_head()))),
-        _ => {
-            let whole = stream.into_response(limit, time).await.map_err(|error| fail(Kind::Transport(error)))?;
-            judge(operation, whole, |body| ServerSays::read(body, client.api.keys_of_errors())).map(|_| None)
+/// What comes when a stream is opened: the stream, or an answer that is none, read whole.
+enum Opening {
+    Stream(HttpStream),
+    Answer(HttpResponse),
+}
+
+impl Received for Opening {
+    fn head(&self) -> &HttpResponse {
+        match self {
+            Self::Stream(stream) => stream.head(),
+            Self::Answer(response) => response,
         }
+    }
+
+    fn into_head(self) -> HttpResponse {
+        match self {
+            Self::Stream(stream) => stream.into_head(),
+            Self::Answer(response) => response,
+        }
+    }
+}
+
+const OPENING: Way<Opening> = Way {
+    prepare: Request::prepare_stream,
+    send: |client, request| {
+        Box::pin(async {
+            let limit = request.response_limit();
+            let stream = client.transport.open(request).await?;
+            match stream.status() {
+                200..=299 => Ok(Opening::Stream(stream)),
+                _ => stream.into_response(limit).await.map(Opening::Answer),
+            }
+        })
+    },
+};
+
+/// Opens the stream as any call is sent; none if the server says that there is nothing more (204).
+async fn open(client: &Client, request: Request, before: u32) -> Result<Option<Connection>, Error> {
+    let operation = request.operation;
+    match run(client.clone(), request, before, &OPENING, |stream| stream).await? {
+        Opening::Stream(stream) if stream.status() == 204 => Ok(None),
+        Opening::Stream(stream) if is_event_stream(&stream) => Ok(Some(Connection::new(stream))),
+        other => Err(Error::of(operation, Kind::NotEvents(other.into_head()))),
     }
 }
 
@@ -164,15 +206,12 @@ fn is_event_stream(stream: &HttpStream) -> bool {
 fn may_pass(error: &Error) -> bool {
     match error.kind() {
         Kind::Transport(error) => {
-            matches!(error.kind(), FailureKind::Connect | FailureKind::Interrupted | FailureKind::Timeout(_))
+            use FailureKind::{Connect, ConnectTimeout, Idle, Interrupted, Timeout};
+            matches!(error.kind(), Connect | ConnectTimeout(_) | Interrupted | Timeout(_) | Idle(_))
         }
+        // A login that the server refuses would be refused again.
+        Kind::Token(why) => why.downcast_ref().is_some_and(may_pass),
         Kind::Status(response, _) => matches!(response.status(), 408 | 429 | 500..=599),
         _ => false,
     }
-}
-
-/// What a busy server asks for, in seconds.
-fn retry_after(error: &Error) -> Option<Duration> {
-    let value = error.response()?.headers().get("retry-after")?;
-    value.trim().parse().ok().map(Duration::from_secs)
 }

@@ -1,11 +1,12 @@
 //! An HTTP server on loopback that answers by a function and keeps what it was sent.
 
+use std::error::Error;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use crate::transport::HttpResponse;
 use crate::wire::headers::Headers;
@@ -30,14 +31,8 @@ use crate::wire::headers::Headers;
 /// ```
 #[derive(Debug)]
 pub struct Server {
-    address: SocketAddr,
-    shared: Arc<Shared>,
-}
-
-#[derive(Debug, Default)]
-struct Shared {
-    stopped: AtomicBool,
-    received: Mutex<Vec<Received>>,
+    listener: Listener,
+    received: Arc<Mutex<Vec<Received>>>,
 }
 
 impl Server {
@@ -46,56 +41,91 @@ impl Server {
     /// # Errors
     ///
     /// Fails where the system has no port to listen on.
-    pub fn start(answer: impl FnMut(&Received) -> HttpResponse + Send + 'static) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let server = Self { address: listener.local_addr()?, shared: Arc::default() };
-        let shared = Arc::clone(&server.shared);
-        thread::spawn(move || serve(&listener, &shared, answer));
-        Ok(server)
+    pub fn start(mut answer: impl FnMut(&Received) -> HttpResponse + Send + 'static) -> io::Result<Self> {
+        let received: Arc<Mutex<Vec<Received>>> = Arc::default();
+        let seen = Arc::clone(&received);
+        let listener = Listener::start(0, move |mut connection| {
+            // A client that breaks off has its own error to show.
+            let Ok(request) = Received::read(&connection) else { return };
+            let response = answer(&request);
+            // Before the answer, so that a client that has one finds its request here.
+            seen.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+            drop(connection.write_all(&message(&response)));
+        })?;
+        Ok(Self { listener, received })
     }
 
     /// Where it listens, as a base URL.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.listener.address)
     }
 
     /// The requests so far, in order.
     pub fn received(&self) -> Vec<Received> {
-        self.shared.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-impl Drop for Server {
+/// A port of this machine with a thread that takes its connections, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Listener {
+    address: SocketAddr,
+    stopped: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Listener {
+    /// Listens at a port; at a free one where it is 0.
+    pub(super) fn start(port: u16, mut take: impl FnMut(TcpStream) + Send + 'static) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let (address, stopped) = (listener.local_addr()?, Arc::new(AtomicBool::new(false)));
+        let stop = Arc::clone(&stopped);
+        let thread = thread::spawn(move || {
+            for connection in listener.incoming() {
+                if stop.load(Ordering::Acquire) {
+                    return;
+                }
+                if let Ok(connection) = connection {
+                    take(connection);
+                }
+            }
+        });
+        Ok(Self { address, stopped, thread: Some(thread) })
+    }
+
+    /// Where it listens.
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Takes connections until the process ends.
+    pub(super) fn wait(mut self) {
+        // A thread that panicked has said why.
+        drop(self.thread.take().map(JoinHandle::join));
+    }
+}
+
+impl Drop for Listener {
     fn drop(&mut self) {
-        self.shared.stopped.store(true, Ordering::Release);
+        self.stopped.store(true, Ordering::Release);
         // The thread waits for a connection; where none can be made, it waits until the process ends.
         drop(TcpStream::connect(self.address));
     }
 }
 
-fn serve(listener: &TcpListener, shared: &Shared, mut answer: impl FnMut(&Received) -> HttpResponse) {
-    for connection in listener.incoming() {
-        if shared.stopped.load(Ordering::Acquire) {
-            return;
-        }
-        // A client that breaks off has its own error to show.
-        let Ok(mut connection) = connection else { continue };
-        let Ok(request) = Received::read(&connection) else { continue };
-        let response = answer(&request);
-        // Before the answer, so that a client that has one finds its request here.
-        shared.received.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        drop(connection.write_all(&message(&response)));
-    }
+/// The response as it goes over the wire, after which the connection is closed.
+pub(super) fn message(response: &HttpResponse) -> Vec<u8> {
+    let rest = format!("Content-Length: {}\r\nConnection: close\r\n\r\n", response.body().len());
+    [head(response).as_bytes(), rest.as_bytes(), response.body()].concat()
 }
 
-/// The response as it goes over the wire, after which the connection is closed.
-fn message(response: &HttpResponse) -> Vec<u8> {
+/// The first line of a response and its headers, each with its line end.
+pub(super) fn head(response: &HttpResponse) -> String {
     let mut head = format!("HTTP/1.1 {} -\r\n", response.status());
     for (name, value) in response.headers().iter() {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
-    head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", response.body().len()));
-    [head.as_bytes(), response.body()].concat()
+    head
 }
 
 /// A request as it came over the wire.
@@ -110,7 +140,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// Reads a request whose body, if there is one, has its length in the head.
+    /// Reads a request. Its body, if there is one, has its length in the head, or comes in chunks.
     ///
     /// # Errors
     ///
@@ -120,15 +150,17 @@ impl Received {
         let first = line(&mut stream)?;
         let mut words = first.split(' ').map(str::to_owned);
         let (Some(method), Some(target)) = (words.next(), words.next()) else {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "no request line"));
+            return Err(invalid("no request line"));
         };
         let mut headers = Headers::default();
         while let Some((name, value)) = line(&mut stream)?.split_once(':') {
-            headers.append(name.to_owned(), value.trim().to_owned());
+            headers.append(name, value.trim());
         }
-        let length = headers.get("content-length").map_or(Ok(0), str::parse);
-        let mut body = vec![0; length.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?];
-        stream.read_exact(&mut body)?;
+        let body = if headers.get("transfer-encoding").is_some() {
+            chunks(&mut stream)?
+        } else {
+            exactly(&mut stream, headers.get("content-length").unwrap_or("0").parse().map_err(invalid)?)?
+        };
         Ok(Self { method, target, headers, body })
     }
 
@@ -173,6 +205,29 @@ impl fmt::Debug for Received {
             .field("body_len", &body.len())
             .finish()
     }
+}
+
+/// A body in chunks (RFC 9112, section 7.1), without what may stand beside their lengths.
+fn chunks(stream: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let length = usize::from_str_radix(&line(stream)?, 16).map_err(invalid)?;
+        body.extend(exactly(stream, length)?);
+        line(stream)?;
+        if length == 0 {
+            return Ok(body);
+        }
+    }
+}
+
+fn exactly(stream: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    stream.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn invalid(error: impl Into<Box<dyn Error + Send + Sync>>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }
 
 fn line(stream: &mut impl BufRead) -> io::Result<String> {

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::TransportError;
+use crate::body::{BodyStream, RequestBody};
 use crate::operation::Method;
-use crate::wire::headers::Headers;
+use crate::wire::headers::{self, Headers};
 
 /// A request, ready to be sent.
 ///
@@ -14,9 +16,38 @@ pub struct HttpRequest {
     pub(crate) method: Method,
     pub(crate) url: String,
     pub(crate) headers: Headers,
-    pub(crate) body: Option<Vec<u8>>,
-    pub(crate) timeout: Duration,
-    pub(crate) response_limit: u64,
+    /// Shared by all attempts.
+    pub(crate) body: Option<RequestBody>,
+    pub(crate) limits: Limits,
+    /// Whether a thread waits for it.
+    pub(crate) blocking: bool,
+}
+
+/// What a call, or an attempt of it, may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// Until there is a connection.
+    pub(crate) connect: Duration,
+    /// Of one attempt, until the response is read whole.
+    pub(crate) attempt: Duration,
+    /// Of all attempts with the waits between them.
+    pub(crate) call: Duration,
+    /// Between two pieces of a body.
+    pub(crate) idle: Duration,
+    /// Of the body, unpacked, in bytes.
+    pub(crate) response: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            attempt: Duration::from_mins(1),
+            call: Duration::from_mins(2),
+            idle: Duration::from_secs(30),
+            response: 100 << 20,
+        }
+    }
 }
 
 impl HttpRequest {
@@ -41,31 +72,87 @@ impl HttpRequest {
         &self.headers
     }
 
-    /// The body, if there is one.
+    /// Sets a header field, in the place of one of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails where no header may have that name or value, and for the fields that frame the message, such as `Host`.
+    pub fn set_header(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Result<(), TransportError> {
+        let (name, value) = (name.as_ref(), value.as_ref());
+        headers::check_any(name, value).map_err(TransportError::other)?;
+        self.headers.set(name, value);
+        Ok(())
+    }
+
+    /// The body, if there is one and it is in memory. One that is not is read by [`HttpRequest::open_body`].
     pub fn body(&self) -> Option<&[u8]> {
-        self.body.as_deref()
+        self.body.as_ref()?.whole().map(|bytes| &**bytes)
     }
 
-    /// How long sending the request and reading the whole response may take.
+    /// Whether there is a body, in memory or not.
+    pub fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
+    /// Opens the body to be read from its beginning, once for each attempt; none where there is no body.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file cannot be opened, and where a stream was read before that can be read only once.
+    pub async fn open_body(&self) -> Result<Option<BodyStream>, TransportError> {
+        match &self.body {
+            Some(body) => body.open().await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Reads the body into memory, where it is not there yet.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`HttpRequest::open_body`] does, and where the body cannot be read to its end.
+    pub async fn with_body_in_memory(mut self) -> Result<Self, TransportError> {
+        if let Some(body) = self.body.take() {
+            self.body = Some(RequestBody::Whole(body.load().await?));
+        }
+        Ok(self)
+    }
+
+    /// Whether another attempt could send the same: not if the body was a stream and is read.
+    pub(crate) fn is_left(&self) -> bool {
+        self.body.as_ref().is_none_or(RequestBody::is_left)
+    }
+
+    /// How long this attempt may take, until the response is read whole; who calls the transport keeps it.
     pub fn timeout(&self) -> Duration {
-        self.timeout
+        self.limits.attempt.min(self.limits.call)
     }
 
-    /// How many bytes the body of the response may have.
+    /// How long making a connection may take.
+    pub fn connect_timeout(&self) -> Duration {
+        self.limits.connect
+    }
+
+    /// How long the server may be silent in the midst of a body.
+    pub fn idle_timeout(&self) -> Duration {
+        self.limits.idle
+    }
+
+    /// How many bytes the body of the response may have, unpacked.
     pub fn response_limit(&self) -> u64 {
-        self.response_limit
+        self.limits.response
     }
 }
 
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, url, headers, body, timeout: _, response_limit: _ } = self;
+        let Self { method, url, headers, body, limits: _, blocking: _ } = self;
         let url = url.split_once('?').map_or_else(|| url.clone(), |(before, _)| format!("{before}?(hidden)"));
         f.debug_struct("HttpRequest")
             .field("method", method)
             .field("url", &url)
             .field("headers", headers)
-            .field("body_len", &body.as_ref().map(Vec::len))
+            .field("body", body)
             .finish()
     }
 }
@@ -86,9 +173,14 @@ impl HttpResponse {
         Self { status, headers: Headers::default(), body: Vec::new() }
     }
 
+    /// A response without a body.
+    pub(super) fn with_head(status: u16, headers: Headers) -> Self {
+        Self { status, headers, body: Vec::new() }
+    }
+
     /// Adds a header field.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.append(name.into(), value.into());
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.headers.append(name.as_ref(), value.as_ref());
         self
     }
 

@@ -1,7 +1,6 @@
 //! A response whose body is read while it comes.
 
 use std::fmt;
-use std::time::Duration;
 
 use super::{BoxFuture, HttpResponse, TransportError};
 use crate::wire::headers::Headers;
@@ -25,6 +24,11 @@ impl HttpStream {
     /// A response of this status and these headers. A body that the head has comes before the other pieces.
     pub fn new(head: HttpResponse, rest: impl Chunks) -> Self {
         Self { head, rest: Some(Box::new(rest)) }
+    }
+
+    /// Status and headers; the body may have begun.
+    pub(crate) fn head(&self) -> &HttpResponse {
+        &self.head
     }
 
     /// The status code.
@@ -64,19 +68,15 @@ impl HttpStream {
         self.head
     }
 
-    /// Reads the body to its end, within the limits of a call.
-    pub(crate) async fn into_response(mut self, limit: u64, time: Duration) -> Result<HttpResponse, TransportError> {
+    /// Reads the body to its end, up to a limit.
+    pub(crate) async fn into_response(mut self, limit: u64) -> Result<HttpResponse, TransportError> {
         let mut body = Vec::new();
-        let reading = async {
-            while let Some(piece) = self.chunk().await? {
-                if (body.len() + piece.len()) as u64 > limit {
-                    return Err(TransportError::too_large(limit));
-                }
-                body.extend_from_slice(&piece);
+        while let Some(piece) = self.chunk().await? {
+            if (body.len() + piece.len()) as u64 > limit {
+                return Err(TransportError::too_large(limit));
             }
-            Ok(())
-        };
-        tokio::time::timeout(time, reading).await.map_err(|_| TransportError::timeout(time))??;
+            body.extend_from_slice(&piece);
+        }
         Ok(self.head.with_body(body))
     }
 }

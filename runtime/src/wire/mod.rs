@@ -2,6 +2,7 @@
 
 pub(crate) mod base_url;
 pub(crate) mod headers;
+pub(crate) mod link;
 pub(crate) mod multipart;
 pub(crate) mod path;
 mod percent;

@@ -2,21 +2,20 @@
 
 use super::percent;
 
-/// Fills in the template, or says which parameter cannot be sent and why.
+/// Appends the template with its values filled in, or says which parameter cannot be sent and why.
 ///
 /// Empty values, `.` and `..` are refused, because no encoding saves them: URL libraries and servers collapse
 /// such segments even when they are written `%2E%2E`, and the request would reach another resource.
-pub(crate) fn expand(template: &str, values: &[(&'static str, String)]) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len() + 32);
+pub(crate) fn expand(template: &str, values: &[(&'static str, String)], out: &mut String) -> Result<(), String> {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        path.push_str(before);
-        percent::encode(value_of(name, values)?, &mut path);
+        out.push_str(before);
+        percent::encode(value_of(name, values)?, out);
         rest = after;
     }
-    path.push_str(rest);
-    Ok(path)
+    out.push_str(rest);
+    Ok(())
 }
 
 fn value_of<'v>(name: &str, values: &'v [(&'static str, String)]) -> Result<&'v str, String> {

@@ -1,6 +1,18 @@
 //! Percent encoding, the same for path values, query names and query values.
 
+use std::fmt;
+
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Encodes what is written to it, see [`encode`].
+pub(crate) struct Encoder<'a>(pub(crate) &'a mut String);
+
+impl fmt::Write for Encoder<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        encode(text, self.0);
+        Ok(())
+    }
+}
 
 /// Appends the text with every byte of its UTF-8 encoded but `A-Z a-z 0-9 - . _ ~`.
 pub(crate) fn encode(text: &str, out: &mut String) {

@@ -1,6 +1,7 @@
 //! The query of a request: pairs in order, each name once.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use serde_json::Value as Json;
 
@@ -12,10 +13,12 @@ pub(crate) struct Query(Vec<(Cow<'static, str>, String)>);
 
 impl Query {
     /// Sets a parameter to a text; a value set before under that name is replaced in its place.
-    pub(crate) fn set_text(&mut self, name: impl Into<Cow<'static, str>>, value: &str) {
+    pub(crate) fn set_text(&mut self, name: impl Into<Cow<'static, str>>, value: &dyn fmt::Display) {
         let name = name.into();
-        let mut pairs = String::new();
-        push_pair(&encoded(&name), value, &mut pairs);
+        let mut pairs = String::with_capacity(name.len() + 24);
+        percent::encode(&name, &mut pairs);
+        pairs.push('=');
+        write!(percent::Encoder(&mut pairs), "{value}").expect("a text takes whatever is written to it");
         self.set(name, pairs);
     }
 
@@ -33,6 +36,13 @@ impl Query {
         let mut pairs = String::new();
         push_brackets(&encoded(name), value, &mut pairs);
         self.set(Cow::Borrowed(name), pairs);
+    }
+
+    /// A parameter that is one text, as it will be sent.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let (_, pairs) = self.0.iter().find(|(known, _)| known == name)?;
+        let (_, value) = pairs.split_once('=')?;
+        Some(value)
     }
 
     /// The names, in order.

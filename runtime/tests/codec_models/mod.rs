@@ -172,6 +172,41 @@ pub struct InputBlock {
 
 object!(InputBlock { const "blockType" = "input" });
 
+/// A lamp with the lines of its schema.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Lamp {
+    pub id: String,
+    pub brightness: i64,
+    pub on: Option<bool>,
+    pub color: Option<Color>,
+    pub since: Option<Timestamp>,
+    pub label: Option<String>,
+    pub parts: Option<Vec<Lamp>>,
+    pub ratings: Option<BTreeMap<String, f64>>,
+    pub tags: Option<Tags>,
+    unknown_fields: UnknownFields,
+}
+
+object!(Lamp {
+    id: "id" required max(8),
+    brightness: "brightness" required,
+    on: "on" => bool,
+    color: "color" => Color,
+    since: "since" => Timestamp,
+    label: "label" nullable max(8) => String,
+    parts: "parts" => [Lamp],
+    ratings: "ratings" => {f64},
+    tags: "tags" => Tags,
+} in "schemas/lamp.yaml" 1 4 7 10 13 16 0 19 22 25);
+
+open_enum! {
+    /// One of these texts.
+    pub enum Color {
+        Red = "red",
+    }
+}
+
 /// Two variants that differ only after the part that recurs.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

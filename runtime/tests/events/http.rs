@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use futures_core::Stream;
+use restgen_runtime::retry::Backoff;
 use restgen_runtime::{Client, Error, EventStream};
 use tokio::time::timeout;
 
@@ -151,11 +152,26 @@ async fn opening_fails_as_any_call_does() {
         (vec![], "is_interrupted", "connection broke: "),
     ] {
         let server = Server::start(vec![script]);
-        let error = open(&server).await.unwrap_err();
+        let client = builder(&server.url).retry(Backoff::off()).build().unwrap();
+        let error = watch(&client).await.unwrap_err();
         let said = format!("{error} {error:?}");
         assert!(said.starts_with(&format!("pets.watch (GET /pets/events): {text}")), "{said}");
         assert!(said.contains(&format!("is: [\"{predicate}\"]")) && !said.contains("hush"), "{said}");
     }
+}
+
+#[tokio::test]
+async fn opening_is_tried_again_as_any_call_is() {
+    let busy = || status(503, "Retry-After: 0\r\nContent-Length: 0\r\n");
+    let server = Server::start(vec![busy(), vec![], vec![send([HEAD, &born("Rex")].concat()), AwaitClose]]);
+    let hasty = Backoff::new().first_delay(Duration::from_millis(2));
+    let client = builder(&server.url).retry(hasty).build().unwrap();
+    assert_eq!(shown(watch(&client).await.unwrap().next().await.unwrap()), "Rex");
+
+    let server = Server::start(vec![busy(), busy(), busy(), busy()]);
+    let client = builder(&server.url).retry(hasty).build().unwrap();
+    let error = watch(&client).await.unwrap_err();
+    assert_eq!((error.status(), error.attempts(), server.seen().len()), (Some(503), 3, 3), "{error}");
 }
 
 /// A client that gives a call 200 ms.

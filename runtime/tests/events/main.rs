@@ -5,3 +5,5 @@ mod pets;
 mod reconnect;
 mod server;
 mod time;
+#[cfg(feature = "testing")]
+mod tokens;

@@ -9,7 +9,7 @@ use crate::server::Step::{AwaitClose, Pause};
 use crate::server::{HEAD, Server, Step, send, status};
 
 /// A stream by its script.
-fn stream(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
+pub(crate) fn stream(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
     [vec![send(HEAD)], steps.into_iter().collect()].concat()
 }
 
@@ -18,7 +18,7 @@ async fn open(server: &Server) -> EventStream<PetEvent> {
 }
 
 /// Everything until the stream ends.
-async fn rest(events: &mut EventStream<PetEvent>) -> Vec<String> {
+pub(crate) async fn rest(events: &mut EventStream<PetEvent>) -> Vec<String> {
     let mut seen = Vec::new();
     while let Some(event) = events.next().await {
         seen.push(shown(event));

@@ -8,6 +8,7 @@ mod api;
 mod binding;
 mod correct;
 mod files;
+mod inline;
 mod page;
 mod properties;
 mod report;
@@ -198,6 +199,7 @@ fn schemas_of(old: &Files) -> Result<BTreeMap<String, Value>> {
 const UNREAD: &[&str] = &[
     "summary",
     "description",
+    "audit",
     "links",
     "denyOauthTokens",
     "allowUnverified",

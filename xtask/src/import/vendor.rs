@@ -10,6 +10,7 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::inline::inline;
 use super::report::Report;
 
 /// All that is read of a release.
@@ -128,7 +129,7 @@ fn is_file_name(name: &str) -> bool {
 /// Reads a release from its folder. Without `scopes.json`, `titles.json` or `apiExamples.json` the spec keeps what it
 /// has of these.
 pub(crate) fn read(folder: &Path, report: &mut Report) -> Result<Vendor> {
-    let vendor = Vendor {
+    let mut vendor = Vendor {
         resources: json(&folder.join("apiInfo.json"))?,
         globals: json(&folder.join("globalParams.json"))?,
         schemas: schemas(&folder.join("schemas"))?,
@@ -139,6 +140,7 @@ pub(crate) fn read(folder: &Path, report: &mut Report) -> Result<Vendor> {
     if let Some(name) = vendor.resources.keys().find(|name| !is_file_name(name)) {
         bail!("`{name}` in `apiInfo.json` is no name of a resource: a name has only letters and digits");
     }
+    inline(&mut vendor.schemas)?;
     Ok(vendor)
 }
 

@@ -8,7 +8,7 @@ use super::types::as_sent;
 use super::writer::RustFile;
 use crate::back::Files;
 use crate::check::Checked;
-use crate::ir::{Api, Auth, Parameter, ParameterType, Place};
+use crate::ir::{Auth, Parameter, ParameterType, Place};
 
 /// The crate's root and its client.
 pub(super) fn generate(checked: &Checked) -> Files {
@@ -24,6 +24,9 @@ const UNUSED: &str = "without its features the client has no resource";
 /// Why the variants of an enum may differ in size.
 const REASON: &str = "an answer is moved once, and a box would stand between it and every caller";
 
+/// Why words with odd capitals may stand in documentation as they are.
+const NAMES: &str = "descriptions name products, which are not code";
+
 fn root(checked: &Checked) -> String {
     let api = checked.api();
     let subject = format!("A client of the {} API, version {}.", docs::escape(&api.title), docs::escape(&api.version));
@@ -34,13 +37,17 @@ fn root(checked: &Checked) -> String {
         file.intro(lines);
     }
     file.text(format!("#![allow(\n    clippy::large_enum_variant,\n    reason = {REASON:?}\n)]\n"));
-    file.text("mod client;\npub mod models;\npub mod resources;\n".to_owned());
+    file.text(format!("#![allow(clippy::doc_markdown, reason = {NAMES:?})]\n"));
+    file.text(
+        "mod client;\npub mod models;\npub mod resources;\n#[cfg(feature = \"testing\")]\npub mod testing;\n"
+            .to_owned(),
+    );
     file.text(
         "#[cfg(test)]\n#[allow(deprecated, reason = \"what is deprecated works all the same\")]\nmod tests;\n"
             .to_owned(),
     );
     file.text(
-        "pub use restgen_runtime::{\n    Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,\n};\n"
+        "pub use restgen_runtime::{\n    Attempt, CallOptions, Deviation, DeviationKind, Error, EventStream, FilePart, Interceptor,\n    Items, Json, Nullable, Pages, RawResponse, Result, Secret, Timestamp, Token, TokenProvider,\n    UnknownFields, codec, retry, transport,\n};\n"
             .to_owned(),
     );
     file.text("pub use client::{Client, ClientBuilder};\n".to_owned());
@@ -51,7 +58,7 @@ fn root(checked: &Checked) -> String {
 fn start(checked: &Checked) -> Vec<String> {
     let krate = checked.api().package.replace('-', "_");
     let token = if checked.api().auth == Auth::None { "" } else { ".token(token)" };
-    let lines = [
+    let mut lines = [
         "# Start",
         "",
         "Every action is `client.<resource>().<action>(what it cannot do without)`, then a setter for each other",
@@ -64,8 +71,16 @@ fn start(checked: &Checked) -> Vec<String> {
         "# Ok(())",
         "# }",
         "```",
-    ];
-    lines.map(str::to_owned).into()
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    if checked.api().auth != Auth::None {
+        let [token, url] = checked.names().variables();
+        lines.push(String::new());
+        lines.push("`Client::from_env()` takes the token from the environment, where it is called".to_owned());
+        lines.push(format!("`{token}`, and if it is set, the address from `{url}`."));
+    }
+    lines
 }
 
 /// The map of the resources by topic; those of no topic come last.
@@ -111,7 +126,7 @@ fn client(checked: &Checked) -> String {
     file.text(format!(
         "restgen_runtime::client! {{\n    /// A client of the {title} API. It is cheap to clone.\n    Client, ClientBuilder, &API\n}}\n"
     ));
-    file.text(description(api));
+    file.text(description(checked));
     if !api.globals.is_empty() {
         let setters = setters(checked, true, "        ");
         file.text(format!("restgen_runtime::setters! {{\n    ClientBuilder {{\n{setters}    }}\n}}\n"));
@@ -122,7 +137,8 @@ fn client(checked: &Checked) -> String {
 }
 
 /// The description of the API for the runtime.
-fn description(api: &Api) -> String {
+fn description(checked: &Checked) -> String {
+    let api = checked.api();
     let pairs = |pairs: Vec<(&str, String)>| {
         let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("({name:?}, {value:?})")).collect();
         pairs.join(", ")
@@ -133,6 +149,10 @@ fn description(api: &Api) -> String {
         Auth::None => {}
         Auth::Bearer => text += "    .auth(Auth::Bearer)\n",
         Auth::Header(name) => text += &format!("    .auth(Auth::Header({name:?}))\n"),
+    }
+    if api.auth != Auth::None {
+        let [token, url] = checked.names().variables();
+        text += &format!("    .environment({token:?}, {url:?})\n");
     }
     let defaults = |place: Place| {
         let globals = api.globals.iter().filter(move |global| global.place == place);

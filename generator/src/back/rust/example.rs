@@ -24,9 +24,7 @@ pub(super) fn of(checked: &Checked, resource: &ResourceNames, action: &Action, n
         let ty = match &parameter.ty {
             ParameterType::Schema { ty, .. } => ty,
             ParameterType::File => {
-                lines.push(format!(
-                    "let {name} = {krate}::FilePart::new(\"a.zip\", std::fs::read(\"a.zip\").unwrap());"
-                ));
+                lines.push(format!("let {name} = {krate}::FilePart::from_path(\"a.zip\");"));
                 arguments.push(format!("&{name}"));
                 continue;
             }
@@ -82,6 +80,7 @@ fn call(
     arguments: &[String],
 ) -> Vec<String> {
     let value = match answer(action) {
+        _ if action.paged.is_some() => "let mut items = ".to_owned(),
         Answer::One(None) => String::new(),
         Answer::One(Some(Type::Model(id))) => format!("let {} = ", checked.names().model(*id).module),
         Answer::One(Some(_)) | Answer::ByStatus => "let answer = ".to_owned(),
@@ -96,8 +95,13 @@ fn call(
         Some(format!(".{}({value})", names.argument))
     });
     steps.extend(setters.take(SHOWN));
-    steps.push(".await?".to_owned());
+    steps.push(if action.paged.is_some() { ".items()" } else { ".await?" }.to_owned());
     let mut lines = statement(&value, "client", &steps, ";");
+    if action.paged.is_some() {
+        lines.extend(
+            ["while let Some(item) = items.try_next().await? {", "    println!(\"{item:?}\");", "}"].map(str::to_owned),
+        );
+    }
     if matches!(answer(action), Answer::Events) {
         lines.extend(
             ["while let Some(event) = events.next().await {", "    println!(\"{:?}\", event?);", "}"]

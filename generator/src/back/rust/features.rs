@@ -59,6 +59,10 @@ fn reached(checked: &Checked, resource: &Resource) -> BTreeSet<ModelId> {
 /// The line that the features of a manifest begin with; what stands before it is written by hand.
 const MARK: &str = "# Below: written by `cargo xtask codegen`, do not edit by hand.";
 
+/// The feature that is about no resource.
+const TESTING: &str =
+    "# A mock of the API, and a transport that answers from a script.\ntesting = [\"restgen-runtime/testing\"]\n";
+
 /// The features as they stand at the end of `Cargo.toml`.
 pub(super) fn section(checked: &Checked) -> String {
     let names = checked.names();
@@ -67,6 +71,8 @@ pub(super) fn section(checked: &Checked) -> String {
         (0..checked.api().resources.len()).map(|index| names.resource(index).feature.as_str()).collect();
     let default: String = features.iter().map(|feature| format!("    \"{feature}\",\n")).collect();
     let mut text = format!("{MARK}\n[features]\ndefault = [\n{default}]\n");
+    text += "# `send_blocking` and iterators, for programs that are not async.\nblocking = [\"restgen-runtime/blocking\"]\n";
+    text += TESTING;
     for (index, resource) in resources {
         let names = names.resource(index);
         let actions: Vec<String> = names.actions.iter().map(|action| action.method.clone()).collect();

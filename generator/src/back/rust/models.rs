@@ -8,10 +8,11 @@ use quote::quote;
 use super::docs;
 use super::features::Features;
 use super::types::{Presence, Types, ident, presence, written};
-use super::writer::RustFile;
+use super::writer::{RustFile, WIDTH, fill};
 use crate::back::Files;
 use crate::check::Checked;
 use crate::ir::{EnumValue, Field, Model, ModelId, Shape, Struct, Type, Variant};
+use crate::parallel::in_parts;
 
 /// The models' files.
 pub(super) fn generate(checked: &Checked) -> Files {
@@ -19,12 +20,15 @@ pub(super) fn generate(checked: &Checked) -> Files {
     for (id, model) in checked.api().models() {
         by_schema.entry(&model.schema).or_default().push((id, model));
     }
-    let mut files = Files::new();
-    files.insert("src/models/mod.rs".to_owned(), module(checked, &by_schema));
-    for (schema, models) in by_schema {
+    let module = module(checked, &by_schema);
+    let write = |(schema, models): &(&str, Vec<(ModelId, &Model)>)| {
         let path = format!("src/models/{}.rs", checked.names().model(models[0].0).module);
-        files.insert(path, Writer::new(checked, schema).write(&models));
-    }
+        (path, Writer::new(checked, schema).write(models))
+    };
+    let by_schema: Vec<_> = by_schema.into_iter().collect();
+    let made = in_parts(&by_schema, |part| part.iter().map(write).collect::<Vec<_>>());
+    let mut files: Files = made.into_iter().flatten().collect();
+    files.insert("src/models/mod.rs".to_owned(), module);
     files
 }
 
@@ -136,21 +140,24 @@ impl<'a> Writer<'a> {
             text += &format!("    const {key:?} = {value:?},\n");
         }
         for (field, member) in shape.fields.iter().zip(members) {
+            let max = field.max_length.map(|max| format!(" max({max})")).unwrap_or_default();
+            let takes_null = matches!(field.ty, Type::Nullable(_)) || *field.ty.bare() == Type::Any;
+            let null = if takes_null { " nullable" } else { "" };
             let setter = match presence(model, field) {
-                Presence::Required => " required".to_owned(),
-                Presence::RequiredNullable => " required nullable".to_owned(),
+                Presence::Required | Presence::RequiredNullable => String::new(),
                 Presence::Optional => format!(" => {}", self.setter(strip_null(&field.ty))),
                 Presence::ThreeStates => {
                     let ty = self.types.plain(strip_null(&field.ty), &mut self.file);
                     format!(" => Nullable<{}>", written(&ty))
                 }
             };
-            text += &format!("    {member}: {:?}{setter},\n", field.name);
+            let required = if field.required { " required" } else { "" };
+            text += &format!("    {member}: {:?}{required}{null}{max}{setter},\n", field.name);
         }
         if shape.rest.is_some() {
             text += "    ..rest\n";
         }
-        text + "});\n"
+        text + &described_in(model, shape)
     }
 
     fn setter(&mut self, ty: &Type) -> String {
@@ -290,6 +297,14 @@ pub(super) fn enumeration<'a>(
         text += &format!("        {member} = {value:?},\n");
     }
     text + "    }\n}\n"
+}
+
+/// The end of `object!`: where the spec describes the type, and each field.
+fn described_in(model: &Model, shape: &Struct) -> String {
+    let lines = [model.line].into_iter().chain(shape.fields.iter().map(|field| field.line));
+    let lines: Vec<String> = lines.map(|line| line.to_string()).collect();
+    let text = format!("}} in \"schemas/{}.yaml\" {});", model.schema, lines.join(" "));
+    fill(&text, WIDTH).join("\n    ") + "\n"
 }
 
 fn model_docs(model: &Model, name: &str) -> Vec<String> {

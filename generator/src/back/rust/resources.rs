@@ -14,18 +14,21 @@ use super::types::{Types, ident, written};
 use super::writer::{RustFile, WIDTH, fill};
 use crate::back::Files;
 use crate::check::Checked;
-use crate::ir::{Access, Action, Method, Parameter, ParameterType, Place, Resource, Type};
+use crate::ir::{Access, Action, Method, Paged, PagedBy, Parameter, ParameterType, Place, Resource, Type};
 use crate::names::{ActionNames, ParameterNames, ResourceNames};
+use crate::parallel::in_parts;
 
 /// The resources' files.
 pub(super) fn generate(checked: &Checked) -> Files {
-    let mut files = Files::new();
-    files.insert("src/resources/mod.rs".to_owned(), module(checked));
-    for (index, resource) in checked.api().resources.iter().enumerate() {
-        let names = checked.names().resource(index);
+    let write = |index: &usize| {
+        let names = checked.names().resource(*index);
         let path = format!("src/resources/{}.rs", names.module);
-        files.insert(path, Writer::new(checked, resource, names).write());
-    }
+        (path, Writer::new(checked, &checked.api().resources[*index], names).write())
+    };
+    let resources: Vec<usize> = (0..checked.api().resources.len()).collect();
+    let made = in_parts(&resources, |part| part.iter().map(write).collect::<Vec<_>>());
+    let mut files: Files = made.into_iter().flatten().collect();
+    files.insert("src/resources/mod.rs".to_owned(), module(checked));
     files
 }
 
@@ -224,6 +227,26 @@ impl<'a> Writer<'a> {
             .collect();
         let doc = format!("The call that [`{}::{}`] makes.", self.names.ty, names.method);
         self.file.text(block(&doc, &names.builder, &answer, &setters));
+        if let Some(paged) = &action.paged {
+            let text = self.paged(paged, &names.builder, &answer);
+            self.file.text(text);
+        }
+    }
+
+    /// The call of the runtime's `paged!`.
+    fn paged(&mut self, paged: &Paged, builder: &str, answer: &str) -> String {
+        self.file.import("restgen_runtime", "paged");
+        let item = written(&self.types.plain(&paged.item, &mut self.file));
+        let rule = match &self.checked.api().paging[paged.rule].by {
+            PagedBy::Number { parameter, first, total: _ } => format!("number({parameter:?}, {first})"),
+            PagedBy::Cursor { parameter, next: _ } => format!("cursor({parameter:?})"),
+            PagedBy::Link => "link()".to_owned(),
+        };
+        let fields = [paged.items, paged.mark].into_iter().flatten();
+        let fields: Vec<&str> =
+            fields.map(|(id, index)| self.checked.names().model(id).members[index].as_str()).collect();
+        let fields = if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) };
+        format!("paged!({builder}: {answer} => {item}, {rule}{fields});\n")
     }
 
     fn setter(&mut self, parameter: &Parameter, names: &ParameterNames) -> Setter {

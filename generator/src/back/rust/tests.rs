@@ -12,39 +12,45 @@ use crate::back::{Files, sample};
 use crate::check::Checked;
 use crate::ir::{Action, Response, Type};
 use crate::names::{ActionNames, ResourceNames};
+use crate::parallel::in_parts;
 use request::Request;
 
 /// The tests' files.
 pub(super) fn generate(checked: &Checked) -> Files {
-    let mut files = Files::new();
+    let resources: Vec<usize> = (0..checked.api().resources.len()).collect();
+    let made = in_parts(&resources, |part| part.iter().map(|index| resource(checked, *index)).collect::<Vec<_>>());
+    let mut files: Files = made.into_iter().flatten().collect();
     files.insert("src/tests/mod.rs".to_owned(), module(checked));
-    for (index, resource) in checked.api().resources.iter().enumerate() {
-        let names = checked.names().resource(index);
-        let mut file = RustFile::new(
-            &format!("The requests of `{}`, and what they answer.", resource.name),
-            &format!("resources/{}.md", resource.name),
-        );
-        let mut tests = Vec::new();
-        for (action, action_names) in resource.actions.iter().zip(&names.actions) {
-            if !action.events.is_empty() {
-                tests.push(stream(checked, names, action, action_names));
-                continue;
-            }
-            for (suffix, response) in answers(action) {
-                tests.push(test(checked, names, (action, action_names), &suffix, response));
-            }
-        }
-        for name in ["Case", "client", "same", "stream"] {
-            if tests.iter().any(|test| test.contains(&format!(" {name}("))) || name == "Case" {
-                file.import("super", name);
-            }
-        }
-        for test in tests {
-            file.text(test);
-        }
-        files.insert(format!("src/tests/{}.rs", names.module), file.finish());
-    }
     files
+}
+
+/// The file of a resource, by its path.
+fn resource(checked: &Checked, index: usize) -> (String, String) {
+    let resource = &checked.api().resources[index];
+    let names = checked.names().resource(index);
+    let mut file = RustFile::new(
+        &format!("The requests of `{}`, and what they answer.", resource.name),
+        &format!("resources/{}.md", resource.name),
+    );
+    let mut tests = Vec::new();
+    for (action, action_names) in resource.actions.iter().zip(&names.actions) {
+        if !action.events.is_empty() {
+            tests.push(stream(checked, names, action, action_names));
+            continue;
+        }
+        for (suffix, response) in answers(action) {
+            tests.push(test(checked, names, (action, action_names), &suffix, response));
+        }
+    }
+    for name in ["Case", "client", "same", "stream"] {
+        if tests.iter().any(|test| test.contains(&format!(" {name}("))) || name == "Case" {
+            file.import("super", name);
+        }
+    }
+    for test in tests {
+        file.text(test);
+    }
+    (format!("src/tests/{}.rs", names.module), file.finish())
 }
 
 /// The documented successes of an action, each with the end of its test's name.

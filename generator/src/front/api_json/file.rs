@@ -19,6 +19,8 @@ pub(super) struct ApiFile {
     pub(super) headers: IndexMap<String, String>,
     pub(super) error_keys: ErrorKeysFile,
     pub(super) parameters: Vec<ParameterFile>,
+    #[serde(default)]
+    pub(super) paging: Vec<PagingFile>,
     pub(super) groups: Vec<GroupFile>,
     pub(super) resources: Vec<ResourceFile>,
     pub(super) models: Vec<ModelFile>,
@@ -36,6 +38,22 @@ pub(super) enum AuthFile {
 pub(super) struct ErrorKeysFile {
     pub(super) kind: String,
     pub(super) message: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PagingFile {
+    #[serde(flatten)]
+    pub(super) by: PagedByFile,
+    pub(super) size: Option<String>,
+    pub(super) items: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "by", rename_all = "camelCase")]
+pub(super) enum PagedByFile {
+    Number { parameter: String, first: i64, total: Option<String> },
+    Cursor { parameter: String, next: String },
+    Link,
 }
 
 #[derive(Deserialize)]

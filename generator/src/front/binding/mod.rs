@@ -1,5 +1,6 @@
 //! What stands beside the pages, as it is written: `api.yaml`, `properties.yaml` and `resources/R.yaml`.
 
+mod api;
 mod check;
 mod path;
 mod words;
@@ -29,6 +30,7 @@ pub fn read_api(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Read
     flawless(diagnostics, |diagnostics| {
         let document = Document::parse(file, diagnostics)?;
         let value = document.read(diagnostics)?;
+        api::check(&value, &document, diagnostics);
         Some(Read { value, document })
     })
 }
@@ -89,6 +91,9 @@ pub struct ApiFile {
     pub types: IndexMap<String, RuleFile>,
     /// How many values may be any JSON, since their schemas say no more.
     pub untyped: Option<usize>,
+    /// How answers are divided into pages. An action pages by the first rule that it fits.
+    #[serde(default)]
+    pub paging: Vec<PagingFile>,
     /// The resources by topic.
     #[serde(default)]
     pub groups: Vec<GroupFile>,
@@ -142,6 +147,53 @@ pub struct RuleFile {
     pub r#type: Scalar,
     /// Why.
     pub reason: String,
+}
+
+/// A rule of `paging` in `api.yaml`. An action fits it if it has the parameters and its answer the keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PagingFile {
+    /// How the next page is asked for.
+    pub by: PagedByFile,
+    /// The parameter of how many items a page has.
+    pub size: Option<String>,
+    /// The key of the items; where it is left out, the answer is the list of them.
+    pub items: Option<String>,
+}
+
+/// How the next page is asked for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PagedByFile {
+    /// By its number.
+    Number(NumberFile),
+    /// By what the page before says.
+    Cursor(CursorFile),
+    /// By the address in the header `Link` under `rel="next"` (RFC 8288).
+    Link,
+}
+
+/// Pages that have numbers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberFile {
+    /// The query parameter of the page's number.
+    pub parameter: String,
+    /// The number of the first page.
+    #[serde(default)]
+    pub first: i64,
+    /// The key of how many items there are on all pages.
+    pub total: Option<String>,
+}
+
+/// Pages that lead from one to the next.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CursorFile {
+    /// The query parameter of the cursor.
+    pub parameter: String,
+    /// The key of the next page's cursor.
+    pub next: String,
 }
 
 /// A type that has no parts.

@@ -100,6 +100,11 @@ impl Document {
         }
     }
 
+    /// The line of a place in this document, from 1.
+    pub fn line(&self, span: Span) -> usize {
+        self.file.line_column(self.file.range(span).start).0
+    }
+
     /// The keys of the map that a JSON pointer leads to, in order; none where it leads to something else.
     pub fn keys(&self, pointer: &str) -> impl Iterator<Item = &str> {
         let entries = match self.tree.find(pointer) {

@@ -4,7 +4,8 @@ use std::slice;
 
 use serde_json::Value;
 
-use super::{At, Lowering, describes_object, enum_value, kinds, scalar};
+use super::kinds::{all_kinds, describes_object, kinds, scalar};
+use super::lowering::{At, Lowering, enum_value};
 use crate::front::schema::{Kind, Schema};
 use crate::ir::{EnumValue, ModelId, Shape, Type, Variant};
 
@@ -247,7 +248,7 @@ fn variant_name(schema: &Schema, words: &[String]) -> Option<String> {
 
 /// Whether a schema says what a value is, and not only what else is true of it, and that it is not just null.
 pub(super) fn says_something(schema: &Schema) -> bool {
-    let only_null = super::all_kinds(schema) == [Kind::Null];
+    let only_null = all_kinds(schema) == [Kind::Null];
     let kind = schema.kinds.is_some() || schema.values.is_some() || schema.constant.is_some();
     let parts = !schema.properties.is_empty() || schema.items.is_some() || describes_object(schema);
     let others = !schema.one_of.is_empty() || !schema.any_of.is_empty() || !schema.all_of.is_empty();

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::alternatives::{alternatives, says_something, single};
-use super::{At, Lowering, describes_object, limits, one_of};
+use super::kinds::{describes_object, kinds};
+use super::limits;
+use super::lowering::{At, Lowering, one_of};
 use crate::codes::Code;
 use crate::diagnostics::Diagnostic;
 use crate::front::schema::{Additional, Kind, Schema};
@@ -100,14 +102,18 @@ impl<'a> Lowering<'a> {
         let facts = target.as_ref().map_or(at.schema, |target| target.schema);
         let own = at.schema.description.as_deref().or(facts.description.as_deref());
         let description = own.or_else(|| self.words?.get(name).map(String::as_str)).unwrap_or_default().to_owned();
+        let deprecated = (at.schema.deprecated || facts.deprecated).then(|| "deprecated".to_owned());
+        let is_text = matches!(ty.bare(), Type::String | Type::Secret);
         Field {
             name: name.to_owned(),
             ty,
             required,
             description,
-            limits: limits::of(facts),
+            limits: deprecated.into_iter().chain(limits::of(facts)).collect(),
+            max_length: facts.max_length.filter(|_| is_text),
             default: at.schema.default.clone().or_else(|| facts.default.clone()),
             span: at.span(),
+            line: if at.file.name == object.file.name { at.line() } else { 0 },
         }
     }
 
@@ -150,7 +156,7 @@ struct Parts<'a> {
 
 /// Whether a schema is one of an object, or says nothing of the kind.
 fn is_object(schema: &Schema) -> bool {
-    let kinds = super::kinds(schema);
+    let kinds = kinds(schema);
     schema.values.is_none()
         && schema.constant.is_none()
         && schema.items.is_none()

@@ -28,13 +28,14 @@ impl<'a> Old<'a> {
         let Step::Listed(keyword, index) = step else { return old.part(step) };
         let known: Vec<&Node> = old.listed(keyword).collect();
         let same = known.iter().find(|known| known.id == part.id);
+        // An alternative that has changed is the one with the same tags, the one in its place, or the first of its kind.
         let tags = part.tags();
-        let alike = known.iter().find(|known| {
-            let other = self.resolve(known).tags();
-            !tags.is_empty() && tags.first() == other.first()
-        });
+        let alike = |count: usize| {
+            let wanted = tags.get(..count).filter(|tags| !tags.is_empty());
+            known.iter().find(|known| wanted.is_some_and(|tags| self.resolve(known).tags().starts_with(tags)))
+        };
         let there = known.get(*index).filter(|_| new.listed(keyword).count() == known.len());
-        same.or(alike).or(there).copied()
+        same.or(alike(tags.len())).or(there).or(alike(1)).copied()
     }
 
     /// Counts for each name behind a reference of the spec which structures now stand in its place.

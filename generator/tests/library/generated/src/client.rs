@@ -11,6 +11,7 @@ restgen_runtime::client! {
 
 static API: Api = Api::new("town-library", env!("CARGO_PKG_VERSION"), "https://library.example/v2")
     .auth(Auth::Header("X-Api-Key"))
+    .environment("LIBRARY_API_TOKEN", "LIBRARY_API_URL")
     .error_keys("code", "detail");
 
 restgen_runtime::setters! {

@@ -17,28 +17,42 @@
 //! # }
 //! ```
 //!
+//! `Client::from_env()` takes the token from the environment, where it is called
+//! `LIBRARY_API_TOKEN`, and if it is set, the address from `LIBRARY_API_URL`.
+//!
 //! # Resources
 //!
 //! ## Catalogue
 //!
 //! - [`book`](Client::book): `move_`, `remove`, `scan`
 //! - [`books`](Client::books): `list`, `add`, `watch`
+//! - [`author_notes`](Client::author_notes): `get`, `delete`
+//!
+//! ## Readers
+//!
+//! - [`reader_loans`](Client::reader_loans): `get`
 
 #![allow(
     clippy::large_enum_variant,
     reason = "an answer is moved once, and a box would stand between it and every caller"
 )]
 
+#![allow(clippy::doc_markdown, reason = "descriptions name products, which are not code")]
+
 mod client;
 pub mod models;
 pub mod resources;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(test)]
 #[allow(deprecated, reason = "what is deprecated works all the same")]
 mod tests;
 
 pub use restgen_runtime::{
-    Error, EventStream, FilePart, Json, Nullable, Result, Secret, Timestamp, UnknownFields, codec, transport,
+    Attempt, CallOptions, Deviation, DeviationKind, Error, EventStream, FilePart, Interceptor,
+    Items, Json, Nullable, Pages, RawResponse, Result, Secret, Timestamp, Token, TokenProvider,
+    UnknownFields, codec, retry, transport,
 };
 
 pub use client::{Client, ClientBuilder};

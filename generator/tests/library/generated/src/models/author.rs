@@ -36,7 +36,7 @@ pub struct FullName {
 object!(FullName closed {
     first: "first" => String,
     last: "last" required,
-});
+} in "schemas/author.yaml" 5 9 10);
 
 impl FullName {
     /// One with the fields that are always there.

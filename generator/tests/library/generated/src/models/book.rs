@@ -45,8 +45,8 @@ pub struct Book {
 
 object!(Book {
     id: "id" required,
-    isbn: "isbn" => String,
-    title: "title" required,
+    isbn: "isbn" max(13) => String,
+    title: "title" required max(300),
     subtitle: "subtitle" required nullable,
     price: "price" => f64,
     pages: "pages" => i64,
@@ -57,8 +57,8 @@ object!(Book {
     keeper: "keeper" => Keeper,
     ratings: "ratings" => {f64},
     notes: "notes" => [String],
-    extra: "extra" => Json,
-});
+    extra: "extra" nullable => Json,
+} in "schemas/book.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 23 27 28);
 
 impl Book {
     /// One with the fields that are always there.
@@ -101,7 +101,7 @@ pub struct Keeper {
 object!(Keeper {
     name: "name" required,
     key: "key" => Secret,
-});
+} in "schemas/book.yaml" 15 20 21);
 
 impl Keeper {
     /// One with the fields that are always there.

@@ -20,8 +20,8 @@ pub struct BookQuery {
 object!(BookQuery {
     and: "$and" => [BookQuery],
     title: "title" => String,
-    pages: "pages" => Nullable<BookQueryPages>,
-});
+    pages: "pages" nullable => Nullable<BookQueryPages>,
+} in "schemas/bookQuery.yaml" 1 5 6 7);
 
 /// `BookQueryPages`.
 #[derive(Clone, Debug, PartialEq)]

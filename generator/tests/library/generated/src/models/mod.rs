@@ -12,15 +12,16 @@ macro_rules! model {
 }
 
 model!(author: Author, FullName in "books");
+model!(book: Book, BookState, Keeper in "book", "books", "reader-loans");
 model!(book_query: BookQuery, BookQueryPages in "books");
 model!(books: Books in "books");
+model!(loans: Loan, Loans in "reader-loans");
 model!(new_book: NewBook, NewBookType in "books");
+model!(note: Note in "author-notes");
+model!(notes: Notes in "author-notes");
 model!(order: Order in "books");
+model!(place: BoxPlace, Place, ShelfPlace in "book", "books", "reader-loans");
 model!(year_range: YearRange in "books");
 
-mod book;
-pub use book::{Book, BookState, Keeper};
-mod place;
-pub use place::{BoxPlace, Place, ShelfPlace};
 mod problem;
 pub use problem::Problem;

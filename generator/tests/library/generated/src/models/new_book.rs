@@ -33,11 +33,11 @@ object!(NewBook closed {
     title: "title" required,
     type_: "type" => NewBookType,
     authors: "authors" required,
-    subtitle: "subtitle" => Nullable<String>,
+    subtitle: "subtitle" nullable => Nullable<String>,
     place: "place" => Place,
     tags: "tags" => {String},
     self_: "self" => bool,
-});
+} in "schemas/newBook.yaml" 1 6 7 8 9 10 11 12);
 
 impl NewBook {
     /// One with the fields that are always there.

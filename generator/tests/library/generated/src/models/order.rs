@@ -22,4 +22,4 @@ object!(Order {
     due: "due" => Timestamp,
     shop: "shop" => String,
     ..rest
-});
+} in "schemas/order.yaml" 1 5 6);

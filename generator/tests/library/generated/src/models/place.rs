@@ -34,7 +34,7 @@ pub struct ShelfPlace {
 object!(ShelfPlace {
     const "kind" = "shelf",
     row: "row" required,
-});
+} in "schemas/place.yaml" 4 8);
 
 impl ShelfPlace {
     /// One with the fields that are always there.
@@ -61,4 +61,4 @@ object!(BoxPlace {
     const "kind" = "box",
     label: "label" => String,
     inside: "inside" => Box<Place>,
-});
+} in "schemas/place.yaml" 10 14 15);

@@ -18,7 +18,7 @@ pub struct Problem {
 object!(Problem {
     code: "code" required,
     detail: "detail" => String,
-});
+} in "schemas/problem.yaml" 1 5 6);
 
 impl Problem {
     /// One with the fields that are always there.

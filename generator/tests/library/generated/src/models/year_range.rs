@@ -18,4 +18,4 @@ pub struct YearRange {
 object!(YearRange {
     from: "from" => i64,
     to: "to" => i64,
-});
+} in "schemas/yearRange.yaml" 1 5 6);

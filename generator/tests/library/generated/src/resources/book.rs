@@ -95,7 +95,7 @@ impl Book {
     ///
     /// ```no_run
     /// # async fn example(client: town_library::Client) -> town_library::Result<()> {
-    /// let cover = town_library::FilePart::new("a.zip", std::fs::read("a.zip").unwrap());
+    /// let cover = town_library::FilePart::from_path("a.zip");
     /// let book = client.book().scan("b-17", &cover).side("back").dpi(300).await?;
     /// # Ok(())
     /// # }

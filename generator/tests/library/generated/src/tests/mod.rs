@@ -8,10 +8,14 @@ use serde_json::Value;
 
 use crate::Client;
 
+#[cfg(feature = "author-notes")]
+mod author_notes;
 #[cfg(feature = "book")]
 mod book;
 #[cfg(feature = "books")]
 mod books;
+#[cfg(feature = "reader-loans")]
+mod reader_loans;
 
 /// A client that gets one answer, and what it sends.
 fn client(status: u16, answer: &'static str) -> (Client, Replay) {
