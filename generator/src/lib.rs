@@ -7,6 +7,7 @@ pub mod back;
 pub mod check;
 pub mod codes;
 pub mod diagnostics;
+pub mod diff;
 pub mod front;
 pub mod ir;
 mod lower;

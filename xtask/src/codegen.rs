@@ -87,7 +87,7 @@ fn words(counts: Counts) -> String {
 }
 
 /// Shows diagnostics and how many there are.
-fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
+pub(crate) fn report(diagnostics: &Diagnostics, sources: &SourceMap) {
     let (errors, warnings) = diagnostics.counts();
     if errors + warnings == 0 {
         return;

@@ -1,7 +1,9 @@
 //! The commands of this workspace: `cargo xtask COMMAND`.
 
+mod changelog;
 mod check;
 mod codegen;
+mod diff;
 mod explain;
 mod import;
 mod mock;
@@ -41,6 +43,28 @@ enum Command {
         /// Do it again whenever a file of the spec is saved, until this is interrupted.
         #[arg(long, conflicts_with = "check")]
         watch: bool,
+        /// The folder with `spec/` and `generated/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Show what changed since a base: what a caller notices, what happens on the wire, which version is owed.
+    Diff {
+        /// A revision of git, or the path of an `api.json`; where this branch left the main one unless named.
+        base: Option<String>,
+        /// The form.
+        #[arg(long, value_enum, default_value = "text")]
+        format: diff::Format,
+        /// Fail on a major change that the client's version and `CHANGELOG.md` do not say yet.
+        #[arg(long)]
+        exit_code: bool,
+        /// The folder with `spec/` and `generated/` in it.
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Write the entry of the next version into `CHANGELOG.md`, and set the version that is owed.
+    Changelog {
+        /// A revision of git, or the path of an `api.json`; where this branch left the main one unless named.
+        base: Option<String>,
         /// The folder with `spec/` and `generated/` in it.
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
@@ -115,6 +139,10 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
                 (false, false) => codegen::write(&workspace),
             }
         }
+        Command::Diff { base, format, exit_code, root } => {
+            diff::run(&Workspace::new(root)?, base.as_deref(), format, exit_code)
+        }
+        Command::Changelog { base, root } => changelog::run(&Workspace::new(root)?, base.as_deref()),
         Command::Check { format, root } => check::run(&Workspace::new(root)?, format),
         Command::Explain { code } => explain::run(&code),
         Command::Import { folder, root, layout } => import::run(&folder, root, layout),

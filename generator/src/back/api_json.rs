@@ -239,9 +239,13 @@ fn shape_body(api: &Api, shape: &Shape) -> Value {
             value
         }
         Shape::Tagged { tag, variants } => {
-            let variants = variants
-                .iter()
-                .map(|(value, id)| json!({ "value": value.value, "type": type_name(api, &Type::Model(*id)) }));
+            let variants = variants.iter().map(|(EnumValue { value, name }, id)| {
+                let mut variant = json!({ "value": value, "type": type_name(api, &Type::Model(*id)) });
+                if let Some(name) = name {
+                    variant["name"] = json!(name);
+                }
+                variant
+            });
             json!({ "tag": tag, "variants": variants.collect::<Vec<_>>() })
         }
         Shape::Union(variants) => {

@@ -4,7 +4,7 @@ mod api_json;
 mod docs;
 mod layout;
 mod openapi;
-mod rust;
+pub(crate) mod rust;
 mod sample;
 
 use std::collections::BTreeMap;

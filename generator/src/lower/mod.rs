@@ -2,9 +2,9 @@
 
 mod actions;
 mod corrections;
-mod paging;
+pub(crate) mod paging;
 mod parameters;
-mod recursion;
+pub(crate) mod recursion;
 pub(crate) mod schemas;
 pub(crate) mod usage;
 

@@ -16,8 +16,8 @@ pub(super) fn rule(file: PagingFile) -> Paging {
     Paging { by, size: file.size, items: file.items }
 }
 
-/// Gives each action the first rule that it fits, and reports every rule that fits none.
-pub(super) fn resolve(api: &mut Api, file: &Read<ApiFile>, diagnostics: &mut Diagnostics) {
+/// Gives each action the first rule that it fits, and says how those page that fit one.
+pub(crate) fn fill(api: &mut Api) -> Vec<Paged> {
     let mut found: Vec<Paged> = Vec::new();
     for resource in 0..api.resources.len() {
         for action in 0..api.resources[resource].actions.len() {
@@ -26,6 +26,12 @@ pub(super) fn resolve(api: &mut Api, file: &Read<ApiFile>, diagnostics: &mut Dia
             api.resources[resource].actions[action].paged = paged;
         }
     }
+    found
+}
+
+/// Gives each action its rule, and reports every rule that fits none.
+pub(super) fn resolve(api: &mut Api, file: &Read<ApiFile>, diagnostics: &mut Diagnostics) {
+    let found = fill(api);
     for (index, rule) in api.paging.iter().enumerate() {
         let mut paged = found.iter().filter(|paged| paged.rule == index).peekable();
         let place = child("/paging", index);

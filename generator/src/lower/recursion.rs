@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Field, Model, ModelId, Shape, Type};
 
 /// Puts every field and variant that leads back to its own type into a box, and reports circles that no value ends.
-pub(super) fn box_cycles(models: &mut [Model], diagnostics: &mut Diagnostics) {
+pub(crate) fn box_cycles(models: &mut [Model], diagnostics: &mut Diagnostics) {
     let is_struct = |shape: &Shape| matches!(shape, Shape::Struct(_));
     report(models, diagnostics, endless, is_struct, "contains itself without an end", ENDLESS);
     report(models, diagnostics, renamed, |_| true, "is another name for itself", RENAMED);

@@ -8,7 +8,7 @@ use crate::ir::{ModelId, ParameterType, Resource, Type};
 use crate::lower::usage::{parts, reach};
 
 /// The features of a client, and what needs which.
-pub(super) struct Features<'a> {
+pub(crate) struct Features<'a> {
     /// Those that need a schema file, by its name, sorted.
     by_schema: BTreeMap<&'a str, BTreeSet<&'a str>>,
     count: usize,
@@ -16,7 +16,7 @@ pub(super) struct Features<'a> {
 
 impl<'a> Features<'a> {
     /// The features of an API.
-    pub(super) fn of(checked: &'a Checked) -> Self {
+    pub(crate) fn of(checked: &'a Checked) -> Self {
         let api = checked.api();
         let mut by_schema: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (index, resource) in api.resources.iter().enumerate() {
@@ -29,7 +29,7 @@ impl<'a> Features<'a> {
     }
 
     /// The features of which any needs a schema file; `None` where all of them do, or none does.
-    pub(super) fn needing(&self, schema: &str) -> Option<Vec<&'a str>> {
+    pub(crate) fn needing(&self, schema: &str) -> Option<Vec<&'a str>> {
         let features = self.by_schema.get(schema)?;
         (features.len() < self.count).then(|| features.iter().copied().collect())
     }

@@ -3,14 +3,14 @@
 mod client;
 mod docs;
 mod example;
-mod features;
+pub(crate) mod features;
 mod models;
-mod resources;
-mod setter;
+pub(crate) mod resources;
+pub(crate) mod setter;
 mod testing;
 mod tests;
-mod types;
-mod writer;
+pub(crate) mod types;
+pub(crate) mod writer;
 
 pub(crate) use self::features::manifest;
 use super::Files;

@@ -6,7 +6,7 @@ mod answers;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(super) use self::answers::status_name;
+pub(crate) use self::answers::status_name;
 use super::docs;
 use super::models::enumeration;
 use super::setter::{Form, Setter, form, step};
@@ -44,7 +44,7 @@ fn module(checked: &Checked) -> String {
 }
 
 /// What a call answers.
-pub(super) enum Answer<'a> {
+pub(crate) enum Answer<'a> {
     /// One type, or nothing.
     One(Option<&'a Type>),
     /// Another type for each of several codes.
@@ -54,7 +54,7 @@ pub(super) enum Answer<'a> {
 }
 
 /// What the successful responses of an action come to.
-pub(super) fn answer(action: &Action) -> Answer<'_> {
+pub(crate) fn answer(action: &Action) -> Answer<'_> {
     match action.responses.as_slice() {
         _ if !action.events.is_empty() => Answer::Events,
         [] => Answer::One(None),
@@ -64,7 +64,7 @@ pub(super) fn answer(action: &Action) -> Answer<'_> {
 }
 
 /// The parameters that a method takes by position: of the path in its order, other required ones, a required body.
-pub(super) fn positional(action: &Action) -> Vec<usize> {
+pub(crate) fn positional(action: &Action) -> Vec<usize> {
     let index = |name: &String| action.parameters.iter().position(|parameter| parameter.name == *name);
     let mut order: Vec<usize> = action.path.names.iter().filter_map(index).collect();
     let required = |bodies: bool| {
@@ -190,21 +190,7 @@ impl<'a> Writer<'a> {
 
     /// The type that a parameter is kept as; of a list, that of its items.
     fn kind(&mut self, parameter: &Parameter, names: &ParameterNames) -> TokenStream {
-        match &parameter.ty {
-            ParameterType::String | ParameterType::Array => quote!(String),
-            ParameterType::Integer => quote!(i64),
-            ParameterType::Number => quote!(f64),
-            ParameterType::Boolean => quote!(bool),
-            ParameterType::Enum(_) => {
-                let name = ident(&names.enumeration);
-                quote!(#name)
-            }
-            ParameterType::File => {
-                self.file.import("restgen_runtime", "FilePart");
-                quote!(FilePart)
-            }
-            ParameterType::Schema { ty, .. } => self.types.plain(ty, &mut self.file),
-        }
+        self.types.parameter(parameter, names, &mut self.file)
     }
 
     fn operation(&mut self, action: &Action, names: &ActionNames) {

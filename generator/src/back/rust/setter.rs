@@ -18,7 +18,7 @@ pub(super) struct Setter {
 
 /// How a value is taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// As what becomes the type, or in a list what becomes that of its items.
     Into,
     /// As the type.
@@ -28,7 +28,7 @@ pub(super) enum Form {
 }
 
 /// How a method or a setter takes a parameter.
-pub(super) fn form(ty: &ParameterType) -> Form {
+pub(crate) fn form(ty: &ParameterType) -> Form {
     match ty {
         ParameterType::String | ParameterType::Enum(_) | ParameterType::Array => Form::Into,
         ParameterType::Integer | ParameterType::Number | ParameterType::Boolean => Form::Plain,

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::writer::RustFile;
 use crate::check::Checked;
-use crate::ir::{Field, Model, ModelId, Type};
+use crate::ir::{Field, Model, ModelId, Parameter, ParameterType, Type};
+use crate::names::ParameterNames;
 
 /// A name as a token. `Names` makes only such that Rust takes.
 pub(super) fn ident(name: &str) -> Ident {
@@ -14,7 +15,7 @@ pub(super) fn ident(name: &str) -> Ident {
 }
 
 /// Tokens of a type as people write them.
-pub(super) fn written(ty: &TokenStream) -> String {
+pub(crate) fn written(ty: &TokenStream) -> String {
     ty.to_string()
         .replace(" < ", "<")
         .replace(" >", ">")
@@ -24,24 +25,24 @@ pub(super) fn written(ty: &TokenStream) -> String {
 }
 
 /// A value as it is sent outside of JSON: a text without quotes.
-pub(super) fn as_sent(value: &Value) -> String {
+pub(crate) fn as_sent(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Writes types into one file, importing what they need.
-pub(super) struct Types<'a> {
-    pub(super) checked: &'a Checked,
+pub(crate) struct Types<'a> {
+    pub(crate) checked: &'a Checked,
     /// Where models are found from this file: `super` or `crate::models`.
-    pub(super) models: &'static str,
+    pub(crate) models: &'static str,
     /// The schema file whose models stand in this very file.
-    pub(super) home: Option<&'a str>,
+    pub(crate) home: Option<&'a str>,
     /// Names that stand for something else in this file; a model of that name is written with its path.
-    pub(super) taken: Vec<String>,
+    pub(crate) taken: Vec<String>,
 }
 
 impl Types<'_> {
     /// The type of a value that is always there.
-    pub(super) fn plain(&self, ty: &Type, file: &mut RustFile) -> TokenStream {
+    pub(crate) fn plain(&self, ty: &Type, file: &mut RustFile) -> TokenStream {
         let mut runtime = |name: &str| {
             file.import("restgen_runtime", name);
             let name = ident(name);
@@ -76,6 +77,25 @@ impl Types<'_> {
         }
     }
 
+    /// The type that a parameter is kept as; of a list, that of its items.
+    pub(crate) fn parameter(&self, parameter: &Parameter, names: &ParameterNames, file: &mut RustFile) -> TokenStream {
+        match &parameter.ty {
+            ParameterType::String | ParameterType::Array => quote!(String),
+            ParameterType::Integer => quote!(i64),
+            ParameterType::Number => quote!(f64),
+            ParameterType::Boolean => quote!(bool),
+            ParameterType::Enum(_) => {
+                let name = ident(&names.enumeration);
+                quote!(#name)
+            }
+            ParameterType::File => {
+                file.import("restgen_runtime", "FilePart");
+                quote!(FilePart)
+            }
+            ParameterType::Schema { ty, .. } => self.plain(ty, file),
+        }
+    }
+
     /// The name of a model.
     pub(super) fn model(&self, id: ModelId, file: &mut RustFile) -> TokenStream {
         let name = &self.checked.names().model(id).ty;
@@ -91,7 +111,7 @@ impl Types<'_> {
     }
 
     /// The type of a field.
-    pub(super) fn field(&self, model: &Model, field: &Field, file: &mut RustFile) -> TokenStream {
+    pub(crate) fn field(&self, model: &Model, field: &Field, file: &mut RustFile) -> TokenStream {
         let bare = match &field.ty {
             Type::Nullable(inner) => inner,
             other => other,
@@ -110,7 +130,7 @@ impl Types<'_> {
 
 /// Which of value, null and nothing a field can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Presence {
+pub(crate) enum Presence {
     /// A value.
     Required,
     /// A value or null.
@@ -122,7 +142,7 @@ pub(super) enum Presence {
 }
 
 /// What a field can hold.
-pub(super) fn presence(model: &Model, field: &Field) -> Presence {
+pub(crate) fn presence(model: &Model, field: &Field) -> Presence {
     match (field.required, matches!(field.ty, Type::Nullable(_))) {
         (true, false) => Presence::Required,
         (true, true) => Presence::RequiredNullable,

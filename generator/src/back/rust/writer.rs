@@ -9,7 +9,7 @@ use super::docs::one_line;
 
 /// A file under construction.
 #[derive(Debug, Default)]
-pub(super) struct RustFile {
+pub(crate) struct RustFile {
     intro: Vec<String>,
     imports: BTreeSet<(String, String)>,
     blocks: Vec<String>,

@@ -82,7 +82,7 @@ impl Writer<'_> {
 }
 
 /// The standard name of a status code (RFC 9110) as a variant, or `Status` and the number.
-pub(in super::super) fn status_name(code: u16) -> String {
+pub(crate) fn status_name(code: u16) -> String {
     match code {
         200 => "Ok".to_owned(),
         201 => "Created".to_owned(),
