@@ -26,14 +26,14 @@ pub(crate) async fn main() -> Result<(), support::Failure> {
     let made = client.files().post(&application, &entry).await?;
     let file_id = made.id.ok_or("the answer has no ID")?;
     let upload = made.upload.ok_or("the answer does not say where the content goes")?;
-    let (url, fields) = (upload.url.unwrap_or_default(), upload.fields.unwrap_or_default());
+    let url = upload.url.ok_or("the answer has no URL for the content")?;
 
     // Then the content. It is read while it is sent, so a file may be larger than the memory; the token stays here.
     let content = FilePart::from_path(path).with_content_type("text/markdown").on_progress(|sent, total| {
         let total = total.unwrap_or(sent).max(1);
         println!("{} % are on their way", 100 * sent / total);
     });
-    client.upload_form(url, &fields, "file", &content).await?;
+    client.upload_form(url, &upload.fields.unwrap_or_default(), "file", &content).await?;
     println!("uploaded {}", content.name());
 
     let file = client.file().get(&application, &file_id).await?;

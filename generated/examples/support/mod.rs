@@ -25,11 +25,14 @@ pub(crate) fn client(prepare: impl FnOnce(&Mock)) -> Result<Client, Failure> {
 
 /// A builder of clients of the same API, still without a token.
 pub(crate) fn builder(prepare: impl FnOnce(&Mock)) -> Result<ClientBuilder, Failure> {
-    if has_account() {
-        let url = env::var("LOSANT_API_URL");
-        return Ok(url.into_iter().fold(Client::builder(), ClientBuilder::base_url));
+    let builder = Client::builder();
+    if !has_account() {
+        return Ok(builder.base_url(serve(prepare)?));
     }
-    Ok(Client::builder().base_url(serve(prepare)?))
+    Ok(match env::var("LOSANT_API_URL") {
+        Ok(url) => builder.base_url(url),
+        Err(_) => builder,
+    })
 }
 
 /// What a variable of the environment holds; the mock takes any ID.
