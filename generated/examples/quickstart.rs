@@ -18,8 +18,8 @@ pub(crate) async fn main() -> std::result::Result<(), support::Failure> {
 }
 
 async fn tour(client: &Client, application_id: &str) -> Result<()> {
-    let page = client.devices().get(application_id).sort_field("name").per_page(10).await?;
-    for device in page.items.iter().flatten() {
+    let mut devices = client.devices().get(application_id).sort_field("name").items();
+    while let Some(device) = devices.try_next().await? {
         println!("{}", device.name.as_deref().unwrap_or("(no name)"));
     }
 

@@ -1,6 +1,8 @@
 //! The examples, each as a process of its own: without an account, and with one at a server that has the mock behind it.
 #![allow(clippy::duplicate_mod, reason = "each example has what they share as a module of its own")]
 
+#[path = "../examples/blocking.rs"]
+mod blocking;
 #[path = "../examples/device.rs"]
 mod device;
 #[path = "../examples/errors.rs"]
@@ -60,14 +62,27 @@ macro_rules! examples {
 examples! {
     quickstart() prints "
         My Device
+        My Device
+        My Device
+        My Device
         made 575ecf887ae143cd83dc4aa2
         deleted"
-    list_all() prints "
-        4 devices:
-        My Device (standalone)
-        My Device (standalone)
-        My Device (standalone)
-        My Device (standalone)"
+    list_all(list_all::prepare) prints "
+        Boiler (standalone)
+        Fan (standalone)
+        Gauge (standalone)
+        Pump (standalone)
+        Valve (standalone)
+        page 2 was the last
+        page 1: 2 of 5 devices
+        page 2: 1 of 5 devices"
+    blocking() prints "
+        made the event 575ed0de7ae143cd83dc4aa5
+        My Device
+        My Device
+        My Device
+        My Device
+        4 devices, 4 events"
     device() prints "
         it reported 22.4 V
         it reported 22.4 V
@@ -78,21 +93,26 @@ examples! {
         device.stateStream (GET /applications/{applicationId}/devices/{deviceId}/stateStream): …
         2: {"voltage": Number(22.2)}
         3: {"on": Boolean(true)}"#
-    upload() prints "
-        made 575ec8687ae143cd83dc4a97, pending
-        uploaded 39 bytes to file.csv
-        it is pending
+    upload(upload::prepare) prints "
+        100 % are on their way
+        uploaded README.md
+        README.md is completed
         deleted"
-    login() prints "
-        signed in as 575ed70c7ae143cd83dc4aa9
+    login(login::prepare) prints "
+        logging in
         hello Example
+        logging in
         8 applications"
     errors(errors::prepare) prints "
         mend the call: device.get (GET /applications/{applicationId}/devices/{deviceId}): not sent: …
-        mend the call: devices.get (GET /applications/{applicationId}/devices): 400 BadRequest: query parameter …
-          the server calls it BadRequest, with status 400
         check the IDs: device.get (GET /applications/{applicationId}/devices/{deviceId}): 404 NotFound: …
-          the server calls it NotFound, with status 404"
+          NotFound: the mock was told to fail
+        use another token: device.get (GET /applications/{applicationId}/devices/{deviceId}): 403 Forbidden: the mock was told to fail; a token needs one of the scopes `all.Application`, …
+          Forbidden: the mock was told to fail
+          a token needs device.* or device.get
+        4 devices
+        check the IDs: device.delete (DELETE /applications/{applicationId}/devices/{deviceId}): 404 NotFound: the mock was told to fail, after 3 attempts
+          NotFound: the mock was told to fail"
     testing() prints "
         both hold"
 }

@@ -14,5 +14,5 @@ pub struct ApplicationReadmePatch {
 }
 
 object!(ApplicationReadmePatch closed {
-    content: "content" max(131072) => String,
+    content: "content" max(131_072) => String,
 } in "schemas/applicationReadmePatch.yaml" 1 6);

@@ -49,7 +49,7 @@ object!(ApplicationTemplate {
     creation_date: "creationDate" => Timestamp,
     last_updated: "lastUpdated" => Timestamp,
     name: "name" max(255) => String,
-    readme: "readme" max(131072) => String,
+    readme: "readme" max(131_072) => String,
     category_ids: "categoryIds" => [String],
     keywords: "keywords" => [String],
     description: "description" max(1024) => String,

@@ -62,7 +62,7 @@ object!(ExperienceView {
     view_type: "viewType" => ExperienceViewType,
     layout_id: "layoutId" nullable => String,
     layout_name: "layoutName" max(255) => String,
-    body: "body" max(131072) => String,
+    body: "body" max(131_072) => String,
     view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
 } in "schemas/experienceView.yaml" 1 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 23 24);

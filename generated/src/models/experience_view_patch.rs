@@ -29,7 +29,7 @@ object!(ExperienceViewPatch closed {
     name: "name" max(255) => String,
     description: "description" max(32767) => String,
     layout_id: "layoutId" nullable => Nullable<String>,
-    body: "body" max(131072) => String,
+    body: "body" max(131_072) => String,
     view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
 } in "schemas/experienceViewPatch.yaml" 1 6 7 8 9 13 14);

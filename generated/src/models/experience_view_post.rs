@@ -32,7 +32,7 @@ object!(ExperienceViewPost closed {
     description: "description" max(32767) => String,
     view_type: "viewType" required,
     layout_id: "layoutId" nullable => Nullable<String>,
-    body: "body" max(131072) => String,
+    body: "body" max(131_072) => String,
     view_tags: "viewTags" => TagMap,
     headers: "headers" => ViewHeaders,
 } in "schemas/experienceViewPost.yaml" 1 7 8 9 10 11 15 16);

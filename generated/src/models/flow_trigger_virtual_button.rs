@@ -88,7 +88,7 @@ object!(FlowTriggerVirtualButtonMeta closed {
     input_count: "inputCount" => f64,
     output_count: "outputCount" => f64,
     id: "id" max(48) => String,
-    payload: "payload" max(262144) => String,
+    payload: "payload" max(262_144) => String,
     device_id: "deviceId" nullable => Nullable<String>,
 } in "schemas/flowTriggerVirtualButton.yaml" 9 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27);
 

@@ -22,7 +22,7 @@ pub struct SamlResponse {
 }
 
 object!(SamlResponse closed {
-    saml_response: "SAMLResponse" required max(100000),
+    saml_response: "SAMLResponse" required max(100_000),
     saml_domain: "SAMLDomain" required max(45),
     requested_scopes: "requestedScopes" => [ApiTokenScope],
     token_ttl: "tokenTTL" => i64,

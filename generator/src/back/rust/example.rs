@@ -140,7 +140,7 @@ pub(super) fn literal(text: &str) -> String {
 }
 
 /// A number as a literal, the digits of a long one in groups of three.
-fn number(text: &str) -> String {
+pub(super) fn number(text: &str) -> String {
     let whole = text.find('.').unwrap_or(text.len());
     if whole < 6 || text.contains('e') {
         return text.to_owned();

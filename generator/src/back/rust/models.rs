@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::example::number;
 use super::features::Features;
 use super::types::{Presence, Types, ident, presence, written};
 use super::writer::{RustFile, WIDTH, fill};
@@ -140,7 +141,7 @@ impl<'a> Writer<'a> {
             text += &format!("    const {key:?} = {value:?},\n");
         }
         for (field, member) in shape.fields.iter().zip(members) {
-            let max = field.max_length.map(|max| format!(" max({max})")).unwrap_or_default();
+            let max = field.max_length.map(|max| format!(" max({})", number(&max.to_string()))).unwrap_or_default();
             let takes_null = matches!(field.ty, Type::Nullable(_)) || *field.ty.bare() == Type::Any;
             let null = if takes_null { " nullable" } else { "" };
             let setter = match presence(model, field) {
