@@ -22,9 +22,8 @@ pub(crate) fn write(text: Option<&str>, old: &Schemas, new: &Schemas, report: &m
         }
         None => Map::new(),
     };
-    let (all, before) = (names(new, false), names(old, true));
-    let gone: Vec<String> = words.keys().filter(|name| !all.contains(*name)).cloned().collect();
-    let without_words = names(new, true);
+    let (without_words, before) = (names(new), names(old));
+    let gone: Vec<String> = words.keys().filter(|name| !without_words.contains(*name)).cloned().collect();
     let added: Vec<&String> =
         without_words.iter().filter(|name| !before.contains(*name) && !words.contains_key(*name)).collect();
     if gone.is_empty() && added.is_empty() {
@@ -42,11 +41,11 @@ pub(crate) fn write(text: Option<&str>, old: &Schemas, new: &Schemas, report: &m
     Ok(Some(comment + &yaml::document(&Value::Object(sorted.into_iter().collect()))))
 }
 
-/// The names of all properties, or of those that have no description somewhere.
-fn names(schemas: &Schemas, without_words: bool) -> BTreeSet<String> {
+/// The names of the properties that have no description of their own somewhere.
+fn names(schemas: &Schemas) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for schema in schemas.values() {
-        collect(schema, without_words, &mut found);
+        collect(schema, &mut found);
     }
     found
 }
@@ -54,20 +53,20 @@ fn names(schemas: &Schemas, without_words: bool) -> BTreeSet<String> {
 /// Keywords under which no schema stands.
 const DATA: &[&str] = &["const", "default", "enum", "examples", "x-names"];
 
-fn collect(schema: &Value, without_words: bool, found: &mut BTreeSet<String>) {
+fn collect(schema: &Value, found: &mut BTreeSet<String>) {
     match schema {
         Value::Object(keywords) => {
             for (keyword, value) in keywords.iter().filter(|(keyword, _)| !DATA.contains(&keyword.as_str())) {
                 if let ("properties", Value::Object(properties)) = (keyword.as_str(), value) {
-                    let counts = |schema: &Value| !without_words || schema.get("description").is_none();
-                    found.extend(properties.iter().filter(|(_, one)| counts(one)).map(|(name, _)| name.clone()));
-                    properties.values().for_each(|one| collect(one, without_words, found));
+                    let silent = properties.iter().filter(|(_, one)| one.get("description").is_none());
+                    found.extend(silent.map(|(name, _)| name.clone()));
+                    properties.values().for_each(|one| collect(one, found));
                 } else {
-                    collect(value, without_words, found);
+                    collect(value, found);
                 }
             }
         }
-        Value::Array(list) => list.iter().for_each(|one| collect(one, without_words, found)),
+        Value::Array(list) => list.iter().for_each(|one| collect(one, found)),
         _ => {}
     }
 }
