@@ -54,7 +54,10 @@ pub(crate) fn lower(spec: &Spec, diagnostics: &mut Diagnostics) -> Api {
     };
     usage::mark(&mut api);
     paging::resolve(&mut api, &spec.api, diagnostics);
-    untyped(&spec.api, &api, diagnostics);
+    // What an error is about stands as any JSON until it is mended, so the number says nothing before that.
+    if !diagnostics.has_errors() {
+        untyped(&spec.api, &api, diagnostics);
+    }
     api
 }
 
