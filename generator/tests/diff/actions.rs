@@ -419,6 +419,21 @@ fn the_answer_has_another_schema() {
 }
 
 #[test]
+fn an_answer_comes_no_longer_in_pages() {
+    let program = "pub fn all(client: &town_library::Client) { drop(client.books().list(\"north\").items()); }";
+    check_program(
+        "an-answer-comes-no-longer-in-pages",
+        &[("api.yaml", "  - by: link\n    size: limit\n", "")],
+        program,
+        &["books"],
+        &expect![[r#"
+            major paging books.list: it no longer answers in pages
+                rust: `.pages()` and `.items()` of the call are gone
+        "#]],
+    );
+}
+
+#[test]
 fn an_error_is_added() {
     check(
         "an-error-is-added",
